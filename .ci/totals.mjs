@@ -1,0 +1,31 @@
+// Prints `N passed, N failed` over the test reports in a folder: node .ci/totals.mjs FOLDER EXIT_CODE
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const [folder, exitCode] = process.argv.slice(2)
+let passed = 0
+let failed = 0
+
+for (const file of ['checked-in.json', 'rebuilt.json']) {
+  const path = join(folder, file)
+  if (!existsSync(path)) continue
+  const report = JSON.parse(readFileSync(path, 'utf8'))
+  passed += report.numPassedTests
+  failed += report.numFailedTests
+  // A test file that does not load has no test to fail: it counts as one.
+  failed += report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length
+}
+
+const cargoLog = join(folder, 'cargo.log')
+if (existsSync(cargoLog)) {
+  for (const [, ok, bad] of readFileSync(cargoLog, 'utf8').matchAll(
+    /^test result: .*? (\d+) passed; (\d+) failed;/gm,
+  )) {
+    passed += Number(ok)
+    failed += Number(bad)
+  }
+}
+
+// A step other than a test that failed (formatter, stale build, demo) is one failure too.
+if (exitCode !== '0' && failed === 0) failed = 1
+console.log(`${passed} passed, ${failed} failed`)

@@ -1,0 +1,63 @@
+//! Exports of `matmul`.
+
+use core::cell::UnsafeCell;
+
+use grad128_kernels::matmul::{self, Matrix, WORKSPACE};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::memory::{checked, product, Status};
+use crate::Real;
+
+/// Where blocks of both factors are packed; aligned to a cache line.
+#[repr(align(64))]
+struct Workspace(UnsafeCell<[Real; WORKSPACE]>);
+
+// SAFETY: this build of WebAssembly has one thread.
+#[cfg(target_arch = "wasm32")]
+unsafe impl Sync for Workspace {}
+
+/// c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+#[wasm_bindgen]
+pub fn gemm(
+    a: u32,
+    a_len: u32,
+    a_rs: u32,
+    a_cs: u32,
+    b: u32,
+    b_len: u32,
+    b_rs: u32,
+    b_cs: u32,
+    c: u32,
+    m: u32,
+    n: u32,
+    k: u32,
+    accumulate: bool,
+) -> i32 {
+    checked(|operands| {
+        let data = operands.read::<Real>(a, a_len as usize)?;
+        let a = Matrix { data, row_stride: a_rs as usize, column_stride: a_cs as usize };
+        let data = operands.read::<Real>(b, b_len as usize)?;
+        let b = Matrix { data, row_stride: b_rs as usize, column_stride: b_cs as usize };
+        let c = operands.write::<Real>(c, product(&[m, n])?)?;
+        let [m, n, k] = [m, n, k].map(|size| size as usize);
+        if !a.holds(m, k) || !b.holds(k, n) {
+            return Err(Status::BadLayout);
+        }
+        with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, workspace));
+        Ok(())
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
+    static SHARED: Workspace = Workspace(UnsafeCell::new([0.0; WORKSPACE]));
+    // SAFETY: one thread, and no kernel calls another export: this is the only reference.
+    run(unsafe { &mut *SHARED.0.get() });
+}
+
+/// Native tests run on several threads.
+#[cfg(not(target_arch = "wasm32"))]
+fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
+    let mut own = Workspace(UnsafeCell::new([0.0; WORKSPACE]));
+    run(own.0.get_mut());
+}

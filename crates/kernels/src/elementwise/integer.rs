@@ -1,0 +1,70 @@
+//! Scalar functions of 32-bit integers; arithmetic wraps around, as torch's does.
+
+/// a + b
+#[inline(always)]
+pub fn add(a: i32, b: i32) -> i32 {
+    a.wrapping_add(b)
+}
+
+/// a − b
+#[inline(always)]
+pub fn sub(a: i32, b: i32) -> i32 {
+    a.wrapping_sub(b)
+}
+
+/// a·b
+#[inline(always)]
+pub fn mul(a: i32, b: i32) -> i32 {
+    a.wrapping_mul(b)
+}
+
+/// The larger of a and b.
+#[inline(always)]
+pub fn maximum(a: i32, b: i32) -> i32 {
+    a.max(b)
+}
+
+/// The smaller of a and b.
+#[inline(always)]
+pub fn minimum(a: i32, b: i32) -> i32 {
+    a.min(b)
+}
+
+/// −x
+#[inline(always)]
+pub fn neg(x: i32) -> i32 {
+    x.wrapping_neg()
+}
+
+/// |x|
+#[inline(always)]
+pub fn abs(x: i32) -> i32 {
+    x.wrapping_abs()
+}
+
+/// −1, 0 or 1
+#[inline(always)]
+pub fn sign(x: i32) -> i32 {
+    x.signum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arithmetic_wraps() {
+        assert_eq!(add(i32::MAX, 1), i32::MIN);
+        assert_eq!(sub(i32::MIN, 1), i32::MAX);
+        assert_eq!(mul(65536, 65537), 65536);
+        assert_eq!((neg(i32::MIN), abs(i32::MIN)), (i32::MIN, i32::MIN));
+    }
+
+    #[test]
+    fn signs_and_orders() {
+        assert_eq!([-7, 0, 9].map(sign), [-1, 0, 1]);
+        assert_eq!([-7, 0, 9].map(abs), [7, 0, 9]);
+        assert_eq!([-7, 0, 9].map(neg), [7, 0, -9]);
+        assert_eq!((maximum(-3, 2), minimum(-3, 2)), (2, -3));
+    }
+}

@@ -1,0 +1,24 @@
+//! The arithmetic of grad128: pure functions from slices to slices.
+//!
+//! No allocation, no globals, no knowledge of WebAssembly. Every kernel is generic over [`Real`], so that the
+//! double-precision build is the same code; hot ones are specialised for `f32` behind that trait.
+//! Layouts are contiguous and row-major unless a kernel takes strides. Sizes are checked where memory is
+//! checked, in the bindings; here they are stated by `debug_assert!`.
+#![no_std]
+
+#[cfg(test)]
+extern crate std;
+
+pub mod cast;
+pub mod compare;
+pub mod elementwise;
+pub mod fill;
+pub mod layout;
+pub mod reduce;
+pub mod matmul;
+pub mod softmax;
+pub mod loss;
+pub mod real;
+pub mod strided;
+
+pub use real::Real;

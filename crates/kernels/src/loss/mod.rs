@@ -1,0 +1,6 @@
+//! Losses and their gradients.
+
+pub mod binary_cross_entropy;
+mod likelihood;
+
+pub use likelihood::{cross_entropy_backward, find_outside, nll_backward, nll_rows, Targets};

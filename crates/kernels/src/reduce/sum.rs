@@ -1,0 +1,154 @@
+use super::fold::fold;
+use crate::Real;
+
+/// Columns that are summed side by side; a contiguous row is laid out as rows of this many lanes.
+const LANES: usize = 16;
+/// Rows added in the working precision before the partial sum moves to double precision: few enough that the
+/// rounding error of a partial sum stays below 8 half-ulps, however long the whole sum is.
+const BLOCK: usize = 8;
+
+/// Sums `LANES` columns of a matrix whose rows are `stride` apart.
+fn sum_lanes<R: Real>(x: &[R], stride: usize) -> [f64; LANES] {
+    let mut total = [0.0; LANES];
+    for block in x.chunks(BLOCK * stride) {
+        let mut partial = [R::ZERO; LANES];
+        for row in block.chunks(stride) {
+            let row: &[R; LANES] = row[..LANES].try_into().expect("a row holds all lanes");
+            for lane in 0..LANES {
+                partial[lane] += row[lane];
+            }
+        }
+        for lane in 0..LANES {
+            total[lane] += partial[lane].to_f64();
+        }
+    }
+    total
+}
+
+/// The sum of a contiguous row, in double precision.
+fn sum_row<R: Real>(row: &[R]) -> f64 {
+    let (body, tail) = row.split_at(row.len() - row.len() % LANES);
+    let tail: f64 = tail.iter().map(|value| value.to_f64()).sum();
+    if body.is_empty() {
+        return tail;
+    }
+    sum_lanes(body, LANES).iter().sum::<f64>() + tail
+}
+
+/// `y[o, i] = scale · Σ_l x[o, l, i]`; x `[outer, length, inner]`, y `[outer, inner]`.
+///
+/// Partial sums are kept in double precision, so that the error does not grow with the length.
+pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize, scale: f64) {
+    debug_assert_eq!(x.len(), outer * length * inner);
+    debug_assert_eq!(y.len(), outer * inner);
+    y.fill(R::from_f64(0.0 * scale));
+    if length == 0 || inner == 0 {
+        return;
+    }
+    if inner == 1 {
+        for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
+            *result = R::from_f64(sum_row(row) * scale);
+        }
+        return;
+    }
+    for (results, slab) in y.chunks_exact_mut(inner).zip(x.chunks_exact(length * inner)) {
+        let mut first = 0;
+        while first + LANES <= inner {
+            // The last row of the view ends with its lanes, not with its stride: `sum_lanes` reads no further.
+            let total = sum_lanes(&slab[first..slab.len() - (inner - first - LANES)], inner);
+            for (result, total) in results[first..].iter_mut().zip(total) {
+                *result = R::from_f64(total * scale);
+            }
+            first += LANES;
+        }
+        sum_narrow(slab, &mut results[first..], inner, scale);
+    }
+}
+
+/// The last columns of a slab, fewer than `LANES`.
+fn sum_narrow<R: Real>(slab: &[R], results: &mut [R], inner: usize, scale: f64) {
+    let width = results.len();
+    if width == 0 {
+        return;
+    }
+    let mut total = [0.0; LANES];
+    for row in slab.chunks_exact(inner) {
+        for (lane, value) in total.iter_mut().zip(&row[inner - width..]) {
+            *lane += value.to_f64();
+        }
+    }
+    for (result, total) in results.iter_mut().zip(total) {
+        *result = R::from_f64(total * scale);
+    }
+}
+
+/// `y[o, i] = Σ_l x[o, l, i]`, wrapping around on overflow.
+pub fn sum_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
+    fold(x, y, outer, length, inner, 0, i32::wrapping_add);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec;
+    use std::vec::Vec;
+
+    #[test]
+    fn agrees_with_a_double_precision_loop_for_every_shape() {
+        for (outer, length, inner) in
+            [(1, 1, 1), (3, 17, 1), (2, 129, 1), (1, 9, 16), (2, 33, 17), (3, 5, 47), (1, 100, 3), (2, 8, 64)]
+        {
+            let x: Vec<f32> = (0..outer * length * inner).map(|i| ((i * 7919) % 1009) as f32 / 97.0 - 5.0).collect();
+            let mut y = vec![0.0; outer * inner];
+            sum(&x, &mut y, outer, length, inner, 0.5);
+            for o in 0..outer {
+                for i in 0..inner {
+                    let line = (0..length).map(|l| f64::from(x[(o * length + l) * inner + i]));
+                    let expected: f64 = line.clone().sum::<f64>() * 0.5;
+                    let size: f64 = line.map(f64::abs).sum::<f64>() + 1.0;
+                    assert!((f64::from(y[o * inner + i]) - expected).abs() < 5e-7 * size, "{outer} {length} {inner}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ten_million_equal_values_have_that_mean() {
+        let count = 10_000_000;
+        let x = vec![0.1_f32; count];
+        let mut row = [0.0];
+        sum(&x, &mut row, 1, count, 1, 1.0 / count as f64);
+        assert!((row[0] / 0.1 - 1.0).abs() < 1e-6);
+        let mut columns = [0.0; 20];
+        sum(&x, &mut columns, 1, count / 20, 20, 20.0 / count as f64);
+        assert!(columns.iter().all(|mean| (mean / 0.1 - 1.0).abs() < 1e-6));
+        let mut pair = [0.0; 2];
+        sum(&x, &mut pair, 1, count / 2, 2, 2.0 / count as f64);
+        assert!(pair.iter().all(|mean| (mean / 0.1 - 1.0).abs() < 1e-6));
+    }
+
+    #[test]
+    fn nothing_sums_to_zero_and_nan_and_infinity_pass_through() {
+        let mut y = [7.0_f64; 3];
+        sum(&[], &mut y, 1, 0, 3, 1.0);
+        assert_eq!(y, [0.0; 3]);
+        let mut x = vec![1.0_f32; 40];
+        x[21] = f32::INFINITY;
+        let mut total = [0.0];
+        sum(&x, &mut total, 1, 40, 1, 1.0);
+        assert_eq!(total, [f32::INFINITY]);
+        x[22] = f32::NEG_INFINITY;
+        sum(&x, &mut total, 1, 40, 1, 1.0);
+        assert!(total[0].is_nan());
+        // The mean over an empty axis is 0 · ∞.
+        sum(&[], &mut total, 1, 0, 1, f64::INFINITY);
+        assert!(total[0].is_nan());
+    }
+
+    #[test]
+    fn integers_wrap() {
+        let mut y = [0];
+        sum_i32(&[i32::MAX, 1, 5], &mut y, 1, 3, 1);
+        assert_eq!(y, [i32::MIN + 5]);
+    }
+}

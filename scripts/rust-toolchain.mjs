@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+const target = 'wasm32-unknown-unknown'
+const remedy = 'Set the Rust tools up with scripts/setup-rust.sh, and the JavaScript ones with `npm ci`.'
+
+/** Runs a program to its end and returns what it printed; its messages are shown, its failure is an error. */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options })
+  if (result.error !== undefined) throw new Error(`${command} cannot be run (${result.error.message}). ${remedy}`)
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed${result.stdout ?? ''}`)
+  return (result.stdout ?? '').trim()
+}
+
+/**
+ * The compiler and tools that scripts/setup-rust.sh put in place: the environment to run them in, what cargo must be
+ * told, which folders must not show in the binary, and the versions that decide its bytes.
+ */
+export function rustToolchain(root) {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  const path = [join(cache, 'grad128', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
+  const env = { ...process.env, PATH: path }
+  const version = (command) => run(command, ['--version'], { env })
+
+  const sysroot = run('rustc', ['--print', 'sysroot'], { env })
+  const rustSource = join(sysroot, 'lib/rustlib/src/rust')
+  const versions = { rustc: version('rustc'), linker: 'of rustc' }
+  const cargoArguments = []
+  if (!hasTarget(sysroot)) {
+    if (!existsSync(join(rustSource, 'library/core'))) throw new Error(`rustc has no target ${target}. ${remedy}`)
+    // The compiler is a stable one; -Z build-std is not yet.
+    env.RUSTC_BOOTSTRAP = '1'
+    env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER = 'wasm-ld'
+    cargoArguments.push('-Z', 'build-std=core,alloc,panic_abort,compiler_builtins')
+    versions.linker = version('wasm-ld')
+  }
+  for (const tool of ['wasm-pack', 'wasm-bindgen', 'wasm-opt']) versions[tool] = version(tool)
+  return { env, cargoArguments, rustSource, versions }
+}
+
+function hasTarget(sysroot) {
+  const folder = join(sysroot, 'lib/rustlib', target, 'lib')
+  return existsSync(folder) && readdirSync(folder).some((file) => file.startsWith('libcore-'))
+}
+
+/** Folders of this machine and the names that stand for them in the binary, as rustc's remap flags want them. */
+export function remappedFolders(root, rustSource) {
+  const registry = join(process.env.CARGO_HOME || join(homedir(), '.cargo'), 'registry/src')
+  const packages = existsSync(registry) ? readdirSync(registry).map((folder) => join(registry, folder)) : []
+  const sources = existsSync(rustSource) ? [rustSource, realpathSync(rustSource)] : []
+  return [
+    [root, '/grad128'],
+    ...packages.map((folder) => [folder, '/crate']),
+    ...sources.map((folder) => [folder, '/rust']),
+  ]
+}

@@ -1,0 +1,80 @@
+import { GraphError, ShapeError } from '../errors.js'
+import { nameOf, withDefaults } from '../options.js'
+import { realDType } from '../runtime/precision.js'
+import { fill } from '../tensor/fill.js'
+import { releaseTensor, shareStorage } from '../tensor/lifetime.js'
+import { sameShape, show } from '../tensor/shape.js'
+import { assertAlive, Tensor } from '../tensor/tensor.js'
+import { receiveGradient, runBackward } from './engine.js'
+import { nodeOf } from './node.js'
+
+export interface BackwardOptions {
+  /** Keeps what the graph saved, so that another backward pass can follow. Default false. */
+  retainGraph?: boolean | undefined
+}
+
+/**
+ * Computes the gradient of this tensor with respect to every leaf that requires one, and adds it to the leaf's `grad`.
+ * Same as torch.Tensor.backward.
+ *
+ * @param gradient dL/dself, of the same shape; may be left out for one element (then it is 1)
+ * @throws GraphError when nothing was recorded, or the graph was used up by an earlier pass
+ * @throws ShapeError when a gradient is needed and missing, or of another shape
+ */
+export function backward(self: Tensor, gradient?: Tensor, options?: BackwardOptions): void {
+  const { retainGraph } = withDefaults('backward', options, { retainGraph: false })
+  assertRecorded('backward', self)
+  const seed = seedFor('backward', self, gradient)
+  runBackward('backward', self, seed, { retainGraph, leaf: receiveGradient, watched: new Map(), reached: () => {} })
+  if (gradient === undefined) releaseTensor(seed, 'dispose')
+}
+
+/** Asks for a `grad` on a tensor that is no leaf. Same as torch.Tensor.retain_grad. @throws GraphError */
+export function retainGrad(self: Tensor): void {
+  assertRecorded('retainGrad', self)
+  self.retainsGradient = true
+  const node = nodeOf(self)
+  if (node !== null && !node.retaining.includes(self)) node.retaining = [...node.retaining, self]
+}
+
+/**
+ * A tensor of the same elements, in the same memory, that no graph knows. It outlives the graph of this one.
+ * Same as torch.Tensor.detach.
+ */
+export function detach(self: Tensor): Tensor {
+  assertAlive(self, 'detach')
+  return shareStorage(self, self.shape, 'detach')
+}
+
+export function assertRecorded(op: string, t: Tensor): void {
+  assertAlive(t, op)
+  if (t.tracked) return
+  throw new GraphError(op, {
+    expected: 'a tensor that was computed from one that requires a gradient',
+    got: `one made by ${t.origin} that nothing was recorded for`,
+    remedy: 'Set requiresGrad on the leaves, and compute outside of noGrad',
+  })
+}
+
+/** The gradient to start from: the given one, or 1 for a single element. */
+export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Tensor {
+  if (gradient === undefined || gradient === null) {
+    if (t.size !== 1) {
+      throw new ShapeError(op, {
+        expected: 'a tensor of one element, or a gradient for it',
+        got: `shape ${show(t.shape)}`,
+        remedy: 'Reduce it with sum() or mean(), or pass the gradient of its shape',
+      })
+    }
+    return fill(t.shape, 1, realDType, op)
+  }
+  if (!(gradient instanceof Tensor)) throw new TypeError(`${op}: expected the gradient as a tensor, got ${nameOf(gradient)}`)
+  assertAlive(gradient, op)
+  if (!sameShape(gradient.shape, t.shape) || gradient.dtype !== t.dtype) {
+    throw new ShapeError(op, {
+      expected: `a ${t.dtype} gradient of shape ${show(t.shape)}`,
+      got: `${gradient.dtype} of shape ${show(gradient.shape)}`,
+    })
+  }
+  return gradient
+}

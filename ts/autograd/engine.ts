@@ -1,0 +1,171 @@
+import { GraphError } from '../errors.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { consume } from '../tensor/graph.js'
+import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from '../tensor/lifetime.js'
+import { assertAlive, pointer, type Tensor } from '../tensor/tensor.js'
+import { copyOf } from '../tensor/copy.js'
+import { withRecording } from './grad-mode.js'
+import { type Backward, type Node, nodeOf } from './node.js'
+
+/** Takes a gradient that has arrived at a tensor; it belongs to the receiver from then on. */
+export type Receiver = (t: Tensor, gradient: Tensor) => void
+
+export interface BackwardRun {
+  retainGraph: boolean
+  /** Called with each leaf and its gradients, one by one as they arrive. */
+  leaf: Receiver
+  /** Recorded tensors whose complete gradients are wanted too, by the operation that made them. */
+  watched: ReadonlyMap<Node, readonly Tensor[]>
+  /** Called with each of those; the gradient stays the engine's. */
+  reached: Receiver
+}
+
+/**
+ * Runs the tape backwards from `root`, whose gradient is `seed`, and hands each leaf its gradient.
+ *
+ * Operations run in the reverse of the order in which they were recorded, without recursion; gradients that meet are
+ * added in that order, so that the same program gives the same bits.
+ */
+export function runBackward(op: string, root: Tensor, seed: Tensor, options: BackwardRun): void {
+  const first = nodeOf(root)
+  const nodes = first === null ? [] : reachable(op, first)
+  collectTensors(
+    () =>
+      withRecording(false, () => {
+        try {
+          deliver(root, copyOf(seed, op), options)
+          for (const node of nodes) step(op, node, options)
+        } finally {
+          for (const node of nodes) node.upstream = null
+        }
+      }),
+    (made) => {
+      for (const t of made) if (!t.kept) releaseTensor(t, 'dispose')
+    },
+  )
+  if (options.retainGraph) return
+  for (const node of nodes) node.consumed = true
+  if (first !== null) consume(first.graph.root())
+}
+
+/** Everything that the root was computed from, latest first. */
+function reachable(op: string, root: Node): Node[] {
+  const found = new Set<Node>([root])
+  for (const node of found) {
+    if (node.consumed) throw usedUp(op, node)
+    for (const input of node.inputs) {
+      const source = input.tracked ? nodeOf(input) : null
+      if (source !== null) found.add(source)
+    }
+  }
+  return [...found].sort((a, b) => b.id - a.id)
+}
+
+/** One operation's derivative: from the gradients of its results to those of its inputs. */
+function step(op: string, node: Node, options: BackwardRun): void {
+  const { upstream } = node
+  if (upstream === null) return
+  checkSaved(op, node)
+  for (const t of options.watched.get(node) ?? []) {
+    const gradient = upstream[t.outputIndex]
+    if (gradient !== null && gradient !== undefined) options.reached(t, gradient)
+  }
+  for (const t of node.retaining) {
+    const gradient = upstream[t.outputIndex]
+    if (gradient !== null && gradient !== undefined) receiveGradient(t, copyOf(gradient, op))
+  }
+  const gradients = derivative(node, upstream)
+  node.upstream = null
+  for (let i = 0; i < node.inputs.length; i++) {
+    const input = node.inputs[i] as Tensor
+    const gradient = gradients[i]
+    if (gradient !== null && gradient !== undefined && input.tracked) deliver(input, gradient, options)
+  }
+  for (const gradient of upstream) if (gradient !== null && !gradient.kept) releaseTensor(gradient, 'dispose')
+}
+
+/** The gradients of the inputs; what was made on the way to them is released. */
+function derivative(node: Node, upstream: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
+  const needs = (input: number) => (node.inputs[input] as Tensor).tracked
+  const backward = node.backward as Backward
+  return collectTensors(
+    () => backward(upstream, node.saved, needs),
+    (made, gradients) => {
+      for (const t of made) {
+        if (gradients?.includes(t)) handToOuterScope(t)
+        else releaseTensor(t, 'dispose')
+      }
+    },
+  )
+}
+
+/** Adds a gradient to what has arrived at a tensor so far. */
+function deliver(t: Tensor, gradient: Tensor, options: BackwardRun): void {
+  const node = nodeOf(t)
+  if (node === null) {
+    options.leaf(t, gradient)
+    return
+  }
+  node.upstream ??= new Array<Tensor | null>(node.outputs).fill(null)
+  const before = node.upstream[t.outputIndex] as Tensor | null
+  node.upstream[t.outputIndex] = before === null ? gradient : sum(before, gradient)
+}
+
+/** Adds a gradient to a tensor's `.grad`. */
+export function receiveGradient(t: Tensor, gradient: Tensor): void {
+  if (t.gradient === null) {
+    t.gradient = exclusive(gradient)
+    makePersistent(t.gradient)
+  } else {
+    accumulate(t.gradient, gradient)
+    releaseTensor(gradient, 'dispose')
+  }
+}
+
+/** The sum of two gradients that only the engine knows, in the first one's memory where nobody shares it. */
+function sum(into: Tensor, gradient: Tensor): Tensor {
+  const target = exclusive(into)
+  accumulate(target, gradient)
+  releaseTensor(gradient, 'dispose')
+  return target
+}
+
+/** The tensor itself when no other shares its memory, else a copy. */
+function exclusive(t: Tensor): Tensor {
+  if (t.storage.handles === 1 && t.view === null) return t
+  const copy = copyOf(t, 'backward')
+  releaseTensor(t, 'dispose')
+  return copy
+}
+
+/** target += gradient, in place. */
+export function accumulate(target: Tensor, gradient: Tensor): void {
+  beginOperation()
+  const source = pointer(gradient, 'backward')
+  check(kernels.accumulate(addressForUpdate(target.storage, 'backward'), source, target.size))
+}
+
+/** What was saved must be there and be what it was. */
+function checkSaved(op: string, node: Node): void {
+  for (let i = 0; i < node.tensors.length; i++) {
+    const t = node.tensors[i] as Tensor
+    assertAlive(t, `${op} (${node.operation})`)
+    const storage = t.view === null ? t.storage : t.view.base
+    if (storage.version !== node.versions[i]) {
+      throw new GraphError(op, {
+        expected: `the values that ${node.operation} saw in its forward pass`,
+        got: 'a tensor that was changed in place since (by an optimizer step or copyFrom)',
+        remedy: 'Run the forward pass again after changing parameters',
+      })
+    }
+  }
+}
+
+function usedUp(op: string, node: Node): GraphError {
+  return new GraphError(op, {
+    expected: 'a graph that no backward pass has used up',
+    got: `a second pass through the results of ${node.operation}`,
+    remedy: 'Pass { retainGraph: true } to the first one, or run the forward pass again',
+  })
+}

@@ -1,0 +1,93 @@
+import { GraphError, ShapeError } from '../errors.js'
+import { nameOf, withDefaults } from '../options.js'
+import { copyOf } from '../tensor/copy.js'
+import { fill } from '../tensor/fill.js'
+import { handToOuterScope, releaseTensor } from '../tensor/lifetime.js'
+import { Tensor } from '../tensor/tensor.js'
+import { assertRecorded, seedFor } from './backward.js'
+import { accumulate, runBackward } from './engine.js'
+import { type Node, nodeOf } from './node.js'
+
+export interface GradOptions {
+  /** dL/d(output), one for each output that has more than one element. */
+  gradOutputs?: Tensor | readonly (Tensor | undefined)[] | undefined
+  /** Keeps the graph for another pass. Default false. */
+  retainGraph?: boolean | undefined
+  /** Gives zeros for an input that the output does not depend on, instead of an error. Default false. */
+  allowUnused?: boolean | undefined
+}
+
+/**
+ * The gradients of `output` (or of the sum of several) with respect to `inputs`, without touching any `.grad`.
+ * Same as torch.autograd.grad, but that an unused input gives zeros under `allowUnused`.
+ *
+ * @throws GraphError when an input does not require a gradient, or was not used and `allowUnused` is not set
+ */
+export function grad(
+  output: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options?: GradOptions,
+): Tensor[] {
+  const { gradOutputs, retainGraph, allowUnused } = withDefaults('grad', options, {
+    gradOutputs: undefined,
+    retainGraph: false,
+    allowUnused: false,
+  } as { gradOutputs: GradOptions['gradOutputs']; retainGraph: boolean; allowUnused: boolean })
+  const outputs = tensorList('output', output)
+  const targets = tensorList('inputs', inputs)
+  const seeds = gradOutputs === undefined ? [] : gradOutputs instanceof Tensor ? [gradOutputs] : gradOutputs
+  if (seeds.length > outputs.length) {
+    throw new ShapeError('grad', { expected: `at most ${outputs.length} gradOutputs`, got: String(seeds.length) })
+  }
+  for (const t of [...outputs, ...targets]) assertRecorded('grad', t)
+
+  const found = new Map<Tensor, Tensor>()
+  const watched = new Map<Node, Tensor[]>()
+  for (const t of targets) {
+    const node = nodeOf(t)
+    if (node !== null) watched.set(node, [...(watched.get(node) ?? []), t])
+  }
+  const wanted = new Set(targets)
+  const receive = (t: Tensor, gradient: Tensor) => {
+    if (!wanted.has(t)) return
+    const before = found.get(t)
+    if (before !== undefined) accumulate(before, gradient)
+    else found.set(t, resultOf(gradient))
+  }
+  for (const [i, t] of outputs.entries()) {
+    const seed = seedFor('grad', t, seeds[i])
+    const keepGraph = retainGraph || i < outputs.length - 1
+    runBackward('grad', t, seed, { retainGraph: keepGraph, leaf: receive, watched, reached: receive })
+    if (seeds[i] === undefined) releaseTensor(seed, 'dispose')
+  }
+  return targets.map((t, i) => {
+    const gradient = found.get(t)
+    if (gradient !== undefined && gradient.kept) {
+      gradient.kept = false
+      handToOuterScope(gradient)
+    }
+    if (gradient === undefined && !allowUnused) {
+      throw new GraphError('grad', {
+        expected: 'inputs that the output depends on',
+        got: `input ${i}, made by ${t.origin}, which it does not`,
+        remedy: 'Leave it out, or pass { allowUnused: true } to get zeros for it',
+      })
+    }
+    return gradient ?? fill(t.shape, 0, t.dtype, 'grad')
+  })
+}
+
+/** A gradient as a result: exempt from the release of what the backward pass made. */
+function resultOf(gradient: Tensor): Tensor {
+  const copy = copyOf(gradient, 'grad')
+  copy.kept = true
+  return copy
+}
+
+function tensorList(what: string, value: Tensor | readonly Tensor[]): readonly Tensor[] {
+  const list = value instanceof Tensor ? [value] : value
+  if (!Array.isArray(list) || list.length === 0 || !list.every((t) => t instanceof Tensor)) {
+    throw new TypeError(`grad: expected ${what} to be a tensor or a non-empty array of tensors, got ${nameOf(value)}`)
+  }
+  return list
+}

@@ -1,0 +1,45 @@
+import type { Graph } from '../tensor/graph.js'
+import type { Tensor } from '../tensor/tensor.js'
+
+/**
+ * The derivative of one operation: given the gradient of the result, those of the inputs, in their order; null for an
+ * input that has none. Each returned tensor belongs to the caller.
+ *
+ * `upstream` holds one gradient for each result of the operation, null where nothing depends on it.
+ */
+export type Backward<Saved = unknown> = (
+  upstream: readonly (Tensor | null)[],
+  saved: Saved,
+  needs: (input: number) => boolean,
+) => readonly (Tensor | null)[]
+
+const NONE: readonly Tensor[] = []
+
+/** One recorded operation: where its gradient goes and what its derivative needs. */
+export class Node {
+  /** Its results' gradients, as far as they have come, while a backward pass runs. */
+  upstream: (Tensor | null)[] | null = null
+  /** A backward pass has used it up: what it saved is released when the next graph starts. */
+  consumed = false
+  /** Results that asked for a `.grad` with `retainGrad`. */
+  retaining: readonly Tensor[] = NONE
+
+  constructor(
+    /** Position on the tape: an operation comes after everything it takes from. */
+    readonly id: number,
+    readonly operation: string,
+    readonly graph: Graph,
+    readonly inputs: readonly Tensor[],
+    readonly outputs: number,
+    /** Tensors that the derivative reads, with the versions they had. */
+    readonly tensors: readonly Tensor[],
+    readonly versions: readonly number[],
+    readonly saved: unknown,
+    readonly backward: Backward<never>,
+  ) {}
+}
+
+/** The operation that made a tensor; null for leaves and for what was made without recording. */
+export function nodeOf(t: Tensor): Node | null {
+  return t.producer as Node | null
+}

@@ -1,0 +1,59 @@
+import { clock } from '../runtime/residency.js'
+import { anyConsumed, Graph } from '../tensor/graph.js'
+import { endStep, ownByGraph } from '../tensor/lifetime.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { recording } from './grad-mode.js'
+import { type Backward, Node, nodeOf } from './node.js'
+
+let nextId = 1
+
+/** Whether an operation on this tensor has to be recorded. */
+export function isRecorded(t: Tensor): boolean {
+  return recording && t.tracked
+}
+
+/**
+ * Puts an operation on the tape.
+ *
+ * @param tensors what the derivative reads; their versions are noted, so that a later change in place is found out
+ * @param saved   the same, and numbers, in the form in which `backward` wants them
+ */
+export function record<Saved>(
+  operation: string,
+  inputs: readonly Tensor[],
+  results: readonly Tensor[],
+  tensors: readonly Tensor[],
+  saved: Saved,
+  backward: Backward<Saved>,
+): void {
+  const graph = graphOf(inputs)
+  const versions = new Array<number>(tensors.length)
+  for (let i = 0; i < tensors.length; i++) {
+    const { storage, view } = tensors[i] as Tensor
+    const read = view === null ? storage : view.base
+    versions[i] = read.version
+    read.savedAt = clock
+  }
+  const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
+  for (let i = 0; i < results.length; i++) {
+    const result = results[i] as Tensor
+    result.tracked = true
+    result.producer = node
+    result.outputIndex = i
+    ownByGraph(result, graph)
+  }
+}
+
+/**
+ * The graph that an operation on these inputs belongs to. One that takes nothing from a consumed graph begins or
+ * continues another: that is the moment when what consumed graphs owned is released.
+ */
+function graphOf(inputs: readonly Tensor[]): Graph {
+  let graph: Graph | null = null
+  for (const input of inputs) {
+    const node = nodeOf(input)
+    if (node !== null) graph = graph === null ? node.graph.root() : graph.join(node.graph)
+  }
+  if (anyConsumed() && (graph === null || !graph.consumed)) endStep()
+  return graph ?? new Graph()
+}

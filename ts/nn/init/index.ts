@@ -1,0 +1,4 @@
+/** Initialisation in place, as torch.nn.init. */
+export { constant, normal, ones, uniform, zeros } from './basic.js'
+export { calculateGain, type Nonlinearity } from './gain.js'
+export { kaimingNormal, kaimingUniform, xavierNormal, xavierUniform } from './variance-scaling.js'

@@ -1,0 +1,22 @@
+import { nameOf, withDefaults } from '../options.js'
+import { assertDifferentiable } from '../tensor/conversion.js'
+import { makePersistent } from '../tensor/lifetime.js'
+import { assertAlive, pointer, Tensor } from '../tensor/tensor.js'
+
+/**
+ * A tensor that a module trains: assigned to a field of a module it is found by `parameters()`, and no scope releases
+ * it. Shares the elements of the tensor it is made of. Same as torch.nn.Parameter.
+ */
+export class Parameter extends Tensor {
+  constructor(data: Tensor, options?: { requiresGrad?: boolean | undefined }) {
+    if (!(data instanceof Tensor)) throw new TypeError(`Parameter: expected a tensor, got ${nameOf(data)}`)
+    const { requiresGrad } = withDefaults('Parameter', options, { requiresGrad: true })
+    assertAlive(data, 'Parameter')
+    if (requiresGrad) assertDifferentiable('Parameter', data.dtype)
+    if (data.view !== null) pointer(data, 'Parameter') // carries the transposition out
+    super(data.storage, data.lease, data.shape, data.size, data.dtype, 'Parameter')
+    data.storage.handles++
+    this.tracked = requiresGrad
+    makePersistent(this)
+  }
+}

@@ -1,0 +1,73 @@
+import { oneOf, withDefaults } from '../options.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { unary, unaryWith } from './declare/unary.js'
+
+/** y = tanh x. Same as torch.tanh. */
+export const tanh = unary('tanh', { kernel: 'tanh', saves: 'y', backward: 'tanh_backward' })
+
+/** y = 1/(1 + e⁻ˣ). Same as torch.sigmoid. */
+export const sigmoid = unary('sigmoid', { kernel: 'sigmoid', saves: 'y', backward: 'sigmoid_backward' })
+
+/** y = (2/√π)·∫₀ˣ e^(−t²) dt. Same as torch.erf. */
+export const erf = unary('erf', { kernel: 'erf', saves: 'x', backward: 'erf_backward' })
+
+/** y = max(x, 0); the derivative at 0 is 0. Same as torch.relu. */
+export const relu = unary('relu', { kernel: 'relu', saves: 'y', backward: 'relu_backward' })
+
+/** y = x·σ(x), also called Swish. Same as torch.nn.functional.silu. */
+export const silu = unary('silu', { kernel: 'silu', saves: 'x', backward: 'silu_backward' })
+
+const leaky = unaryWith('leakyRelu', { kernel: 'leaky_relu', saves: 'x', backward: 'leaky_relu_backward' })
+const hard = unaryWith('hardtanh', { kernel: 'hardtanh', saves: 'x', backward: 'hardtanh_backward' })
+const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'clamp_backward' })
+const exponentialLinear = unaryWith('elu', { kernel: 'elu', saves: 'x', backward: 'elu_backward' })
+const softPlus = unaryWith('softplus', { kernel: 'softplus', saves: 'x', backward: 'softplus_backward' })
+const geluExact = unaryWith('gelu', { kernel: 'gelu', saves: 'x', backward: 'gelu_backward' })
+const geluTanh = unaryWith('gelu', { kernel: 'gelu_tanh', saves: 'x', backward: 'gelu_tanh_backward' })
+
+/** y = x for x > 0, else negativeSlope·x. Same as torch.nn.functional.leaky_relu. */
+export function leakyRelu(self: Tensor, options?: { negativeSlope?: number | undefined }): Tensor {
+  const { negativeSlope } = withDefaults('leakyRelu', options, { negativeSlope: 0.01 })
+  return leaky(self, negativeSlope)
+}
+
+/** y = x cut off at minVal and maxVal; the derivative at the ends is 0. Same as torch.nn.functional.hardtanh. */
+export function hardtanh(self: Tensor, options?: { minVal?: number | undefined; maxVal?: number | undefined }): Tensor {
+  const { minVal, maxVal } = withDefaults('hardtanh', options, { minVal: -1, maxVal: 1 })
+  return hard(self, minVal, maxVal)
+}
+
+/** y = x cut off at min and max, either of which may be left out; the derivative at the ends is 1. Same as torch.clamp. */
+export function clamp(self: Tensor, min?: number, max?: number): Tensor {
+  for (const bound of [min, max]) {
+    if (bound !== undefined && typeof bound !== 'number') {
+      throw new TypeError(`clamp: expected min and max to be numbers or undefined, got ${typeof bound}`)
+    }
+  }
+  return clamped(self, min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY)
+}
+
+/** y = x for x > 0, else alpha·(eˣ − 1). Same as torch.nn.functional.elu. */
+export function elu(self: Tensor, options?: { alpha?: number | undefined }): Tensor {
+  const { alpha } = withDefaults('elu', options, { alpha: 1 })
+  return exponentialLinear(self, alpha)
+}
+
+/** y = ln(1 + e^(beta·x))/beta, and x itself where beta·x > threshold. Same as torch.nn.functional.softplus. */
+export function softplus(
+  self: Tensor,
+  options?: { beta?: number | undefined; threshold?: number | undefined },
+): Tensor {
+  const { beta, threshold } = withDefaults('softplus', options, { beta: 1, threshold: 20 })
+  return softPlus(self, beta, threshold)
+}
+
+/**
+ * y = x·Φ(x) with the normal distribution's Φ, or its approximation by tanh. Same as torch.nn.functional.gelu.
+ * Source: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016.
+ */
+export function gelu(self: Tensor, options?: { approximate?: 'none' | 'tanh' | undefined }): Tensor {
+  const { approximate } = withDefaults<{ approximate: 'none' | 'tanh' }>('gelu', options, { approximate: 'none' })
+  oneOf('gelu', 'approximate', approximate, ['none', 'tanh'])
+  return approximate === 'tanh' ? geluTanh(self) : geluExact(self)
+}

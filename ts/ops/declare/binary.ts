@@ -1,0 +1,109 @@
+import { isRecorded, record } from '../../autograd/record.js'
+import { nameOf } from '../../options.js'
+import { check, type KernelName, kernels } from '../../runtime/kernels.js'
+import { realDType } from '../../runtime/precision.js'
+import { beginOperation } from '../../runtime/residency.js'
+import { emptyTensor } from '../../tensor/copy.js'
+import { type DType, promote } from '../../tensor/dtype.js'
+import { broadcastShapes, sizeOf } from '../../tensor/shape.js'
+import { pointer, Tensor } from '../../tensor/tensor.js'
+import { cast } from '../cast.js'
+import { sumTo } from '../sum-to.js'
+import { broadcastLayout } from './broadcast.js'
+import { assertTensor } from './assert-tensor.js'
+import { named } from './unary.js'
+
+/** y = f(a, b), element by element; b = 0 stands for the number `scalar`, layout = 0 for operands of y's shape. */
+export type BinaryKernel = (a: number, b: number, y: number, n: number, layout: number, scalar: number) => number
+
+export interface Operands {
+  a: Tensor
+  b: Tensor | number
+}
+
+/** The derivative with respect to one operand, and which operands it reads. */
+export interface OperandDerivative {
+  reads: readonly ('a' | 'b')[]
+  /** dL/d(operand) in the shape of the result; reduced to the operand's own shape afterwards. */
+  gradient: (dy: Tensor, operands: Operands) => Tensor
+}
+
+export interface BinaryDeclaration {
+  kernel: KernelName<BinaryKernel>
+  /** The kernel for two int32 operands, where the result is int32 too; without one the result is real. */
+  integer?: KernelName<BinaryKernel>
+  a: OperandDerivative
+  b: OperandDerivative
+}
+
+/** Declares an elementwise function of two tensors that broadcast, or of a tensor and a number. */
+export function binary(name: string, declaration: BinaryDeclaration): (self: Tensor, other: Tensor | number) => Tensor {
+  const { kernel, integer } = declaration
+  return named(name, (self: Tensor, other: Tensor | number) => {
+    const { a, b, dtype } = promoted(name, self, other, integer !== undefined)
+    const chosen = dtype === 'int32' && integer !== undefined ? integer : kernel
+    const y = applyBinary(name, kernels[chosen] as BinaryKernel, a, b, dtype)
+    const recordsB = typeof b !== 'number' && isRecorded(b)
+    if (isRecorded(a) || recordsB) recordBinary(name, declaration, a, b, y)
+    return y
+  })
+}
+
+/** The kernel call behind every function of two operands, recorded by the caller or not at all. */
+export function applyBinary(name: string, kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtype: DType): Tensor {
+  if (typeof b === 'number') {
+    beginOperation()
+    const source = pointer(a, name)
+    const y = emptyTensor(a.shape, a.size, dtype, name)
+    check(kernel(source, 0, y.storage.address, y.size, 0, b))
+    return y
+  }
+  const shape = broadcastShapes(name, a.shape, b.shape)
+  beginOperation()
+  const left = pointer(a, name)
+  const right = pointer(b, name)
+  const size = shape === a.shape ? a.size : sizeOf(name, shape)
+  const y = emptyTensor(shape, size, dtype, name)
+  const layout = size === 0 ? 0 : broadcastLayout(a.shape, b.shape, shape)
+  check(kernel(left, right, y.storage.address, size, layout, 0))
+  return y
+}
+
+/** Both operands in the type that holds both; bool counts as int32 in arithmetic. */
+export function promoted(
+  op: string,
+  self: Tensor,
+  other: Tensor | number,
+  keepsIntegers: boolean,
+): { a: Tensor; b: Tensor | number; dtype: DType } {
+  assertTensor(op, self)
+  if (typeof other === 'number') {
+    const stays = self.dtype === realDType || (keepsIntegers && Number.isInteger(other) && (other | 0) === other)
+    const dtype: DType = stays && self.dtype !== realDType ? 'int32' : realDType
+    return { a: cast(self, dtype), b: other, dtype }
+  }
+  if (!(other instanceof Tensor)) {
+    throw new TypeError(`${op}: expected a tensor or a number on the right, got ${nameOf(other)}`)
+  }
+  const common = promote(self.dtype, other.dtype)
+  const dtype: DType = common === realDType || !keepsIntegers ? realDType : 'int32'
+  return { a: cast(self, dtype), b: cast(other, dtype), dtype }
+}
+
+function recordBinary(name: string, declaration: BinaryDeclaration, a: Tensor, b: Tensor | number, y: Tensor): void {
+  const operands: Operands = { a, b }
+  const inputs = typeof b === 'number' ? [a] : [a, b]
+  const reads = new Set<Tensor>()
+  for (const [input, derivative] of [[a, declaration.a], [b, declaration.b]] as const) {
+    if (typeof input === 'number' || !input.tracked) continue
+    for (const key of derivative.reads) if (typeof operands[key] !== 'number') reads.add(operands[key] as Tensor)
+  }
+  record(name, inputs, [y], [...reads], operands, ([dy], saved, needs) => {
+    const gradients: (Tensor | null)[] = [null, null]
+    if (needs(0)) gradients[0] = sumTo(declaration.a.gradient(dy as Tensor, saved), saved.a.shape)
+    if (typeof saved.b !== 'number' && needs(1)) {
+      gradients[1] = sumTo(declaration.b.gradient(dy as Tensor, saved), saved.b.shape)
+    }
+    return gradients
+  })
+}

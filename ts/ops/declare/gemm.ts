@@ -1,0 +1,54 @@
+import { check, kernels } from '../../runtime/kernels.js'
+import { realBytes } from '../../runtime/precision.js'
+import { addressOf } from '../../runtime/residency.js'
+import { pointer, type Tensor } from '../../tensor/tensor.js'
+
+/** A stack of matrices in linear memory, read with strides so that a transposition costs nothing. */
+export interface Matrices {
+  address: number
+  /** Elements of one matrix. */
+  length: number
+  rowStride: number
+  columnStride: number
+}
+
+/** The last two dimensions of a tensor, transposed on request; a transposition that nobody carried out is folded in. */
+export function matrices(t: Tensor, rows: number, columns: number, transposed: boolean, op: string): Matrices {
+  const { view } = t
+  const address = view === null ? pointer(t, op) : addressOf(view.base, op)
+  const flipped = transposed !== (view !== null)
+  const length = rows * columns
+  return flipped
+    ? { address, length, rowStride: 1, columnStride: rows }
+    : { address, length, rowStride: columns, columnStride: 1 }
+}
+
+/** c[m×n] (+)= a[m×k]·b[k×n], for matrix `i` of a, `j` of b and `l` of c. */
+export function multiply(
+  a: Matrices,
+  i: number,
+  b: Matrices,
+  j: number,
+  c: number,
+  l: number,
+  [m, n, k]: readonly [number, number, number],
+  accumulate: boolean,
+): void {
+  check(
+    kernels.gemm(
+      a.address + i * a.length * realBytes,
+      a.length,
+      a.rowStride,
+      a.columnStride,
+      b.address + j * b.length * realBytes,
+      b.length,
+      b.rowStride,
+      b.columnStride,
+      c + l * m * n * realBytes,
+      m,
+      n,
+      k,
+      accumulate ? 1 : 0,
+    ),
+  )
+}

@@ -1,0 +1,27 @@
+import { DTypeError } from '../../errors.js'
+import { realDType } from '../../runtime/precision.js'
+import type { Tensor } from '../../tensor/tensor.js'
+import { cast } from '../cast.js'
+import { assertTensor } from './assert-tensor.js'
+
+/** The tensor with real elements: whole numbers and truth values are converted, as torch promotes them. */
+export function asReal(op: string, t: Tensor): Tensor {
+  assertTensor(op, t)
+  return t.dtype === realDType ? t : cast(t, realDType)
+}
+
+/** @throws DTypeError when the elements are not real numbers */
+export function assertReal(op: string, t: Tensor, argument = 'input'): void {
+  assertTensor(op, t, argument)
+  if (t.dtype === realDType) return
+  const remedy = `Use cast('${realDType}')`
+  throw new DTypeError(op, { expected: `${argument} of dtype ${realDType}`, got: t.dtype, remedy })
+}
+
+/** @throws DTypeError when the elements are not whole numbers */
+export function assertInt32(op: string, t: Tensor, argument: string): void {
+  assertTensor(op, t, argument)
+  if (t.dtype === 'int32') return
+  const remedy = "Labels and indices are int32: make them from an Int32Array, or cast('int32')"
+  throw new DTypeError(op, { expected: `${argument} of dtype int32`, got: t.dtype, remedy })
+}

@@ -1,0 +1,89 @@
+import { isRecorded, record } from '../../autograd/record.js'
+import { check, type KernelName, kernels } from '../../runtime/kernels.js'
+import { beginOperation } from '../../runtime/residency.js'
+import { emptyTensor } from '../../tensor/copy.js'
+import { fill } from '../../tensor/fill.js'
+import { pointer, type Tensor } from '../../tensor/tensor.js'
+import { assertTensor } from './assert-tensor.js'
+import { asReal } from './operand.js'
+
+/** y = f(x; p, q), element by element. */
+export type UnaryKernel = (x: number, y: number, n: number, p: number, q: number) => number
+/** dx = dy · f′, from the saved x or y. */
+export type UnaryBackwardKernel = (saved: number, dy: number, dx: number, n: number, p: number, q: number) => number
+type IntegerKernel = (x: number, y: number, n: number) => number
+
+export interface UnaryDeclaration {
+  kernel: KernelName<UnaryKernel>
+  /** The kernel for int32, where the result is int32 too; without one, whole numbers are converted to real ones. */
+  integer?: KernelName<IntegerKernel>
+  /** What the derivative reads. */
+  saves: 'x' | 'y' | 'nothing'
+  /** The derivative: a kernel, a formula of the upstream gradient and what was saved, or 0 everywhere. */
+  backward: KernelName<UnaryBackwardKernel> | ((dy: Tensor, saved: Tensor) => Tensor) | 'zero'
+}
+
+/** Declares an elementwise function of one tensor. */
+export function unary(name: string, declaration: UnaryDeclaration): (self: Tensor) => Tensor {
+  const apply = unaryWith(name, declaration)
+  return named(name, (self: Tensor) => apply(self, 0, 0))
+}
+
+/** The same for a function with one or two numbers as parameters. */
+export function unaryWith(
+  name: string,
+  declaration: UnaryDeclaration,
+): (self: Tensor, p?: number, q?: number) => Tensor {
+  const { kernel, integer, saves, backward } = declaration
+  return named(name, (self: Tensor, p = 0, q = 0) => {
+    assertTensor(name, self)
+    if (self.dtype === 'int32' && integer !== undefined) return applyInteger(name, integer, self)
+    const x = asReal(name, self)
+    beginOperation()
+    const source = pointer(x, name)
+    const y = emptyTensor(x.shape, x.size, x.dtype, name)
+    check((kernels[kernel] as UnaryKernel)(source, y.storage.address, x.size, p, q))
+    if (isRecorded(x)) {
+      const saved = saves === 'x' ? x : y
+      const derivative =
+        typeof backward === 'function'
+          ? backward
+          : backward === 'zero'
+            ? (dy: Tensor) => fill(dy.shape, 0, dy.dtype, name)
+            : (dy: Tensor, s: Tensor) => applyBackward(name, backward, s, dy, p, q)
+      record(name, [x], [y], saves === 'nothing' ? [] : [saved], derivative, ([dy], formula) => [
+        formula(dy as Tensor, saved),
+      ])
+    }
+    return y
+  })
+}
+
+function applyInteger(name: string, kernel: KernelName<IntegerKernel>, x: Tensor): Tensor {
+  beginOperation()
+  const source = pointer(x, name)
+  const y = emptyTensor(x.shape, x.size, x.dtype, name)
+  check((kernels[kernel] as IntegerKernel)(source, y.storage.address, x.size))
+  return y
+}
+
+function applyBackward(
+  name: string,
+  kernel: KernelName<UnaryBackwardKernel>,
+  saved: Tensor,
+  dy: Tensor,
+  p: number,
+  q: number,
+): Tensor {
+  beginOperation()
+  const savedAt = pointer(saved, name)
+  const dyAt = pointer(dy, name)
+  const dx = emptyTensor(dy.shape, dy.size, dy.dtype, name)
+  check((kernels[kernel] as UnaryBackwardKernel)(savedAt, dyAt, dx.storage.address, dy.size, p, q))
+  return dx
+}
+
+/** Gives a function the name under which users know it. */
+export function named<F extends (...args: never[]) => unknown>(name: string, fn: F): F {
+  return Object.defineProperty(fn, 'name', { value: name })
+}

@@ -1,0 +1,129 @@
+import { isRecorded, record } from '../autograd/record.js'
+import { ShapeError } from '../errors.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { realDType } from '../runtime/precision.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { shareStorage } from '../tensor/lifetime.js'
+import { show } from '../tensor/shape.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
+import { div, mul } from './arithmetic.js'
+import { cast } from './cast.js'
+import { eq } from './comparison.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { around, readReductionOptions, reduceDims, reducedShape, type SingleReductionOptions, sumKernel } from './declare/reduction.js'
+import { expandTo } from './expand.js'
+import { indexMask } from './index-mask.js'
+
+/** Extreme values along a dimension and where they stand. */
+export interface Extremes {
+  values: Tensor
+  /** int32; of equal elements the first. */
+  indices: Tensor
+}
+
+type ExtremumOf<Options> = Options extends { dim: number } ? Extremes : Tensor
+type Direction = 'max' | 'min'
+
+/**
+ * The largest element, or with a `dim` the largest along it and where it stands; NaN wins.
+ * Without `dim`, equal largest elements share the gradient; with it, the first one gets it. Same as torch.max.
+ *
+ * @throws ShapeError for an empty dimension
+ */
+export function max<Options extends SingleReductionOptions | undefined = undefined>(self: Tensor, options?: Options): ExtremumOf<Options> {
+  return extremum('max', self, options) as ExtremumOf<Options>
+}
+
+/**
+ * The smallest element, or with a `dim` the smallest along it and where it stands; NaN wins.
+ * Without `dim`, equal smallest elements share the gradient; with it, the first one gets it. Same as torch.min.
+ *
+ * @throws ShapeError for an empty dimension
+ */
+export function min<Options extends SingleReductionOptions | undefined = undefined>(self: Tensor, options?: Options): ExtremumOf<Options> {
+  return extremum('min', self, options) as ExtremumOf<Options>
+}
+
+/** Where the largest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmax. */
+export function argmax(self: Tensor, options?: SingleReductionOptions): Tensor {
+  return position('argmax', 'max', self, options)
+}
+
+/** Where the smallest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmin. */
+export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
+  return position('argmin', 'min', self, options)
+}
+
+function extremum(op: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor | Extremes {
+  assertTensor(op, self)
+  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
+  const { dims, keepdim, whole } = readReductionOptions(op, x, options)
+  assertNotEmpty(op, x, dims)
+  if (whole) return ofEverything(op, x)
+  const indices = indexAlong(op, op, x, dims[0] ?? 0, keepdim)
+  const reduced = reduceDims(op, x, dims, passFor(op, x))
+  const values = shareStorage(reduced, indices.shape, op)
+  if (isRecorded(x)) {
+    const [outer, length, inner] = around(x.shape, dims[0] ?? 0)
+    record(op, [x], [values], [], { indices }, ([dy], saved) => {
+      const mask = indexMask(op, saved.indices, x.shape, outer, length, inner)
+      return [mul(mask, shareStorage(dy as Tensor, reducedShape(x.shape, dims, true), op))]
+    })
+  }
+  return { values, indices }
+}
+
+function ofEverything(op: Direction, x: Tensor): Tensor {
+  const dims = Array.from({ length: x.shape.length }, (_, i) => i)
+  const y = shareStorage(reduceDims(op, x, dims, passFor(op, x)), [], op)
+  if (isRecorded(x)) {
+    record(op, [x], [y], [x, y], null, ([dy]) => {
+      const ties = cast(eq(x, y), realDType)
+      const count = reduceDims(op, ties, dims, sumKernel(1))
+      return [mul(ties, expandTo(div(dy as Tensor, shareStorage(count, [], op)), x.shape))]
+    })
+  }
+  return y
+}
+
+function position(op: string, direction: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor {
+  assertTensor(op, self)
+  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
+  const { dims, keepdim, whole } = readReductionOptions(op, x, options)
+  assertNotEmpty(op, x, dims)
+  if (!whole) return indexAlong(op, direction, x, dims[0] ?? 0, keepdim)
+  const flat = indexAlong(op, direction, shareStorage(x, [x.size], op), 0, false)
+  return keepdim ? shareStorage(flat, x.shape.map(() => 1), op) : flat
+}
+
+function indexAlong(op: string, direction: Direction, x: Tensor, dim: number, keepdim: boolean): Tensor {
+  const [outer, length, inner] = around(x.shape, dim)
+  beginOperation()
+  const source = pointer(x, op)
+  const shape = reducedShape(x.shape, x.shape.length === 0 ? [] : [dim], keepdim)
+  const y = emptyTensor(shape, outer * inner, 'int32', op)
+  const [real, whole] =
+    direction === 'max'
+      ? [kernels.maximum_index, kernels.maximum_index_i32]
+      : [kernels.minimum_index, kernels.minimum_index_i32]
+  check((x.dtype === 'int32' ? whole : real)(source, y.storage.address, outer, length, inner))
+  return y
+}
+
+function passFor(op: Direction, x: Tensor): Parameters<typeof reduceDims>[3] {
+  const integer = x.dtype === 'int32'
+  return (source, y, outer, length, inner) => {
+    if (op === 'max') return (integer ? kernels.maximum_reduce_i32 : kernels.maximum_reduce)(source, y, outer, length, inner)
+    return (integer ? kernels.minimum_reduce_i32 : kernels.minimum_reduce)(source, y, outer, length, inner)
+  }
+}
+
+function assertNotEmpty(op: string, x: Tensor, dims: readonly number[]): void {
+  if (dims.every((dim) => x.shape[dim] !== 0)) return
+  throw new ShapeError(op, {
+    expected: 'at least one element to choose from',
+    got: `shape ${show(x.shape)}, reduced over ${show(dims)}`,
+    remedy: 'An empty set has no extremum; check the shape first',
+  })
+}

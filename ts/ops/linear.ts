@@ -1,0 +1,110 @@
+import { isRecorded, record } from '../autograd/record.js'
+import { ShapeError } from '../errors.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { show } from '../tensor/shape.js'
+import { pointer, Tensor } from '../tensor/tensor.js'
+import { nameOf } from '../options.js'
+import { matrices, multiply } from './declare/gemm.js'
+import { assertReal } from './declare/operand.js'
+import { stridedLayout } from './declare/strided.js'
+import { bytesPerElement } from '../tensor/dtype.js'
+
+/**
+ * y = x·Wᵀ + b over the last dimension of x. Same as torch.nn.functional.linear.
+ *
+ * @param x      [..., in]
+ * @param weight [out, in], or [in] for a single output without its dimension
+ * @param bias   [out]
+ * @throws ShapeError when sizes do not fit
+ */
+export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
+  assertReal('linear', x)
+  assertReal('linear', weight, 'weight')
+  if (bias !== undefined && !(bias instanceof Tensor)) {
+    throw new TypeError(`linear: expected bias to be a Tensor, got ${nameOf(bias)}`)
+  }
+  if (bias !== undefined) assertReal('linear', bias, 'bias')
+  checkShapes(x, weight, bias)
+  const inputs = weight.shape[weight.ndim - 1] as number
+  const outputs = weight.ndim === 1 ? 1 : (weight.shape[0] as number)
+  const rows = inputs === 0 ? x.shape.slice(0, -1).reduce((a, b) => a * b, 1) : x.size / inputs
+  const shape = weight.ndim === 1 ? x.shape.slice(0, -1) : [...x.shape.slice(0, -1), outputs]
+
+  beginOperation()
+  const left = matrices(x, rows, inputs, false, 'linear')
+  const right = matrices(weight, inputs, outputs, true, 'linear')
+  const offset = bias === undefined ? 0 : pointer(bias, 'linear')
+  const y = emptyTensor(shape, rows * outputs, x.dtype, 'linear')
+  if (bias !== undefined && y.size > 0) {
+    const layout = stridedLayout([rows, outputs], [0, 1], 0)
+    check(kernels.strided_gather(offset, outputs, y.storage.address, y.size, layout, bytesPerElement(x.dtype)))
+  }
+  if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], bias !== undefined)
+
+  if (isRecorded(x) || isRecorded(weight) || (bias !== undefined && isRecorded(bias))) {
+    const tensors = [...(weight.tracked ? [x] : []), ...(x.tracked ? [weight] : [])]
+    const all = bias === undefined ? [x, weight] : [x, weight, bias]
+    const sizes = { rows, inputs, outputs }
+    record('linear', all, [y], tensors, { x, weight, bias, sizes }, ([dy], saved, needs) => [
+      needs(0) ? inputGradient(dy as Tensor, saved.x, saved.weight, saved.sizes) : null,
+      needs(1) ? weightGradient(dy as Tensor, saved.x, saved.weight, saved.sizes) : null,
+      saved.bias !== undefined && needs(2) ? biasGradient(dy as Tensor, saved.bias, saved.sizes) : null,
+    ])
+  }
+  return y
+}
+
+interface Sizes {
+  rows: number
+  inputs: number
+  outputs: number
+}
+
+/** dx = dy·W */
+function inputGradient(dy: Tensor, x: Tensor, weight: Tensor, { rows, inputs, outputs }: Sizes): Tensor {
+  beginOperation()
+  const left = matrices(dy, rows, outputs, false, 'linear')
+  const right = matrices(weight, outputs, inputs, false, 'linear')
+  const dx = emptyTensor(x.shape, x.size, x.dtype, 'linear')
+  if (dx.size > 0) multiply(left, 0, right, 0, dx.storage.address, 0, [rows, inputs, outputs], false)
+  return dx
+}
+
+/** dW = dyᵀ·x */
+function weightGradient(dy: Tensor, x: Tensor, weight: Tensor, { rows, inputs, outputs }: Sizes): Tensor {
+  beginOperation()
+  const left = matrices(dy, outputs, rows, true, 'linear')
+  const right = matrices(x, rows, inputs, false, 'linear')
+  const dw = emptyTensor(weight.shape, weight.size, weight.dtype, 'linear')
+  if (dw.size > 0) multiply(left, 0, right, 0, dw.storage.address, 0, [outputs, inputs, rows], false)
+  return dw
+}
+
+/** db = Σ dy over the rows */
+function biasGradient(dy: Tensor, bias: Tensor, { rows, outputs }: Sizes): Tensor {
+  beginOperation()
+  const source = pointer(dy, 'linear')
+  const db = emptyTensor(bias.shape, bias.size, bias.dtype, 'linear')
+  check(kernels.sum(source, db.storage.address, 1, rows, outputs, 1))
+  return db
+}
+
+function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | undefined): void {
+  const inputs = weight.shape[weight.ndim - 1]
+  if (weight.ndim !== 1 && weight.ndim !== 2) {
+    throw new ShapeError('linear', { expected: 'weight of shape [out, in] or [in]', got: show(weight.shape) })
+  }
+  if (x.ndim === 0 || x.shape[x.ndim - 1] !== inputs) {
+    throw new ShapeError('linear', {
+      expected: `input of shape [..., ${inputs}] for a weight of shape ${show(weight.shape)}`,
+      got: show(x.shape),
+      remedy: 'The last dimension of the input must have the size of the layer’s inputs; flatten or reshape it',
+    })
+  }
+  const outputs = weight.ndim === 1 ? [] : [weight.shape[0] as number]
+  if (bias !== undefined && show(bias.shape) !== show(outputs)) {
+    throw new ShapeError('linear', { expected: `bias of shape ${show(outputs)}`, got: show(bias.shape) })
+  }
+}

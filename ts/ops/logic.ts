@@ -1,0 +1,64 @@
+import { check, kernels } from '../runtime/kernels.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
+import { cast } from './cast.js'
+import { applyBinary, type BinaryKernel } from './declare/binary.js'
+import { item } from '../tensor/read.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { asReal } from './declare/operand.js'
+import { sum } from './reduction.js'
+import { named } from './declare/unary.js'
+
+/** y = a ∧ b; whatever is not 0 is true. Same as torch.logical_and. Shapes broadcast. */
+export const logicalAnd = connective('logicalAnd', () => kernels.logical_and)
+
+/** y = a ∨ b; whatever is not 0 is true. Same as torch.logical_or. Shapes broadcast. */
+export const logicalOr = connective('logicalOr', () => kernels.logical_or)
+
+/** y = a ≠ b as truth values. Same as torch.logical_xor. Shapes broadcast. */
+export const logicalXor = connective('logicalXor', () => kernels.logical_xor)
+
+/** y = ¬a; whatever is not 0 is true. Same as torch.logical_not. */
+export function logicalNot(self: Tensor): Tensor {
+  assertTensor('logicalNot', self)
+  return mapToBool('logicalNot', cast(self, 'bool'), kernels.logical_not)
+}
+
+/** y = whether the element is no number. Same as torch.isnan. */
+export function isnan(self: Tensor): Tensor {
+  return mapToBool('isnan', asReal('isnan', self), kernels.isnan)
+}
+
+/** y = whether the element is an infinity of either sign. Same as torch.isinf. */
+export function isinf(self: Tensor): Tensor {
+  return mapToBool('isinf', asReal('isinf', self), kernels.isinf)
+}
+
+/** y = whether the element is neither NaN nor infinite. Same as torch.isfinite. */
+export function isfinite(self: Tensor): Tensor {
+  return mapToBool('isfinite', asReal('isfinite', self), kernels.isfinite)
+}
+
+/** Whether any element of a bool tensor is true, as a JavaScript boolean. */
+export function anyOf(t: Tensor): boolean {
+  return item(sum(t)) > 0
+}
+
+function connective(name: string, kernel: () => BinaryKernel): (self: Tensor, other: Tensor) => Tensor {
+  return named(name, (self: Tensor, other: Tensor) => {
+    assertTensor(name, self)
+    assertTensor(name, other, 'other')
+    const a = cast(self, 'bool')
+    const b = cast(other, 'bool')
+    return applyBinary(name, kernel(), a, b, 'bool')
+  })
+}
+
+function mapToBool(name: string, x: Tensor, kernel: (x: number, y: number, n: number) => number): Tensor {
+  beginOperation()
+  const source = pointer(x, name)
+  const y = emptyTensor(x.shape, x.size, 'bool', name)
+  check(kernel(source, y.storage.address, x.size))
+  return y
+}

@@ -1,0 +1,58 @@
+import { backward, detach, retainGrad } from '../autograd/backward.js'
+import { type GradientProperties, gradientProperties } from '../autograd/properties.js'
+import { format } from '../tensor/format.js'
+import { releaseTensor } from '../tensor/lifetime.js'
+import { copyFrom, data, item, toArray } from '../tensor/read.js'
+import { Tensor } from '../tensor/tensor.js'
+import * as ops from './index.js'
+
+/** Functions of a tensor that are no operations and exist as methods only. */
+const methods = { backward, copyFrom, data, detach, item, retainGrad, toArray }
+
+/** The method that a function makes: its first argument is the tensor itself. */
+type Method<F> = F extends (self: Tensor, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
+type MethodsOf<Table> = { [Name in keyof Table]: Method<Table[Name]> }
+
+interface GenericMethods {
+  /** The largest element, or with a `dim` the largest along it and where it stands. See the function `max`. */
+  max<O extends Parameters<typeof ops.max>[1] = undefined>(options?: O): ReturnType<typeof ops.max<O>>
+  /** The smallest element, or with a `dim` the smallest along it and where it stands. See the function `min`. */
+  min<O extends Parameters<typeof ops.min>[1] = undefined>(options?: O): ReturnType<typeof ops.min<O>>
+  /** y = this where the condition holds, else other. See the function `where`. */
+  where(condition: Tensor, other: Tensor | number): Tensor
+}
+
+declare module '../tensor/tensor.js' {
+  interface Tensor
+    extends Omit<MethodsOf<typeof ops>, keyof GenericMethods>,
+      GenericMethods,
+      GradientProperties,
+      MethodsOf<typeof methods> {
+    /** The tensor as text. */
+    toString(): string
+    /** Frees the memory now; using the tensor afterwards throws a DisposedError. A second call does nothing. */
+    dispose(): void
+    [Symbol.dispose](): void
+  }
+}
+
+function install(name: string | symbol, fn: (self: Tensor, ...rest: never[]) => unknown): void {
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor, ...rest: never[]) {
+      return fn(this, ...rest)
+    },
+    writable: true,
+    configurable: true,
+  })
+}
+
+Object.defineProperties(Tensor.prototype, gradientProperties)
+for (const [name, fn] of Object.entries({ ...ops, ...methods })) install(name, fn as never)
+install('where', ((self: Tensor, condition: Tensor, other: Tensor | number) => ops.where(condition, self, other)) as never)
+install('toString', format)
+const dispose = (self: Tensor) => releaseTensor(self, 'dispose')
+install('dispose', dispose)
+// Engines without explicit resource management lack the symbol; `using` needs it, nothing else does.
+if (typeof Symbol.dispose === 'symbol') install(Symbol.dispose, dispose)
+// What Node's console.log shows.
+install(Symbol.for('nodejs.util.inspect.custom'), format)

@@ -1,0 +1,64 @@
+import { withDefaults } from '../options.js'
+import { check, kernels } from '../runtime/kernels.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { Optimizer, type ParameterGroup, type ParametersOrGroups } from './optimizer.js'
+import { notNegative } from './settings.js'
+
+export interface RMSpropSettings {
+  /** Learning rate, per step. Default 0.01. */
+  lr: number
+  /** Decay of the average of the squared gradient. Default 0.99. */
+  alpha: number
+  /** Keeps the division finite. Default 1e-8. */
+  eps: number
+  /** Factor of the parameter that is added to its gradient. Default 0. */
+  weightDecay: number
+  /** Share of the last step that is kept. Default 0. */
+  momentum: number
+  /** Divides by the deviation instead of the root mean square. Default false. */
+  centered: boolean
+  /** Climbs instead of descending. Default false. */
+  maximize: boolean
+}
+
+/**
+ * v ← alpha·v + (1 − alpha)·g², p ← p − lr·g/(√v + eps). Same as torch.optim.RMSprop. Source: Hinton, lecture 6e, 2012.
+ *
+ * @throws ValueError for a negative setting
+ */
+export class RMSprop extends Optimizer<RMSpropSettings> {
+  constructor(params: ParametersOrGroups<RMSpropSettings>, options?: Partial<RMSpropSettings>) {
+    const settings = withDefaults<RMSpropSettings>('RMSprop', options, {
+      lr: 1e-2,
+      alpha: 0.99,
+      eps: 1e-8,
+      weightDecay: 0,
+      momentum: 0,
+      centered: false,
+      maximize: false,
+    })
+    super('RMSprop', params, settings, (group) =>
+      notNegative('RMSprop', group, 'lr', 'alpha', 'eps', 'weightDecay', 'momentum'),
+    )
+  }
+
+  protected stepGroup(group: ParameterGroup<RMSpropSettings>, params: readonly Tensor[]): void {
+    const { lr, alpha, eps, weightDecay, momentum, centered, maximize } = group
+    for (const p of params) {
+      const state = this.stateOf(p, () => ({ step: 0, square_avg: this.zerosLike(p) }))
+      if (momentum > 0) state['momentum_buffer'] ??= this.zerosLike(p)
+      if (centered) state['grad_avg'] ??= this.zerosLike(p)
+      state['step'] = (state['step'] as number) + 1
+    }
+    const table = this.table(params, (p, update) => {
+      const state = this.state.get(p) as Record<string, Tensor>
+      return [
+        update(state['square_avg']),
+        centered ? update(state['grad_avg']) : 0,
+        momentum > 0 ? update(state['momentum_buffer']) : 0,
+      ]
+    })
+    const flags = [Number(centered), Number(maximize)] as const
+    check(kernels.rmsprop_step(table, params.length, lr, alpha, eps, weightDecay, momentum, ...flags))
+  }
+}

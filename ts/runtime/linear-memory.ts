@@ -1,0 +1,66 @@
+import type { Arena } from './allocator.js'
+import { RealArray } from './precision.js'
+
+const PAGE = 65_536
+/** 2³² − one page: the last address of a block must still be a 32-bit number. */
+const LIMIT_PAGES = 65_535
+
+let memory: WebAssembly.Memory
+
+export function installMemory(instance: WebAssembly.Memory): void {
+  memory = instance
+}
+
+/** The most that linear memory can hold, in bytes. */
+export const limitBytes = LIMIT_PAGES * PAGE
+
+/** The core's memory from `base` on, as the allocator sees it. */
+export function arenaFrom(base: number): Arena {
+  return {
+    base,
+    byteLength: () => memory.buffer.byteLength,
+    grow(bytes) {
+      const pages = Math.ceil(bytes / PAGE)
+      if (memory.buffer.byteLength / PAGE + pages > LIMIT_PAGES) return false
+      try {
+        memory.grow(pages)
+        return true
+      } catch (error) {
+        // An engine that has no more memory says so with a RangeError; anything else is not ours to swallow.
+        if (error instanceof RangeError) return false
+        throw error
+      }
+    },
+  }
+}
+
+export function memoryBytes(): number {
+  return memory === undefined ? 0 : memory.buffer.byteLength
+}
+
+// Views are made for each use and never kept: growing the memory detaches every view there is.
+
+export function realView(address: number, length: number): RealArray {
+  return new RealArray(memory.buffer as ArrayBuffer, address, length)
+}
+
+export function int32View(address: number, length: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(memory.buffer as ArrayBuffer, address, length)
+}
+
+export function byteView(address: number, length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(memory.buffer as ArrayBuffer, address, length)
+}
+
+/** A copy of a region as a buffer of its own. */
+export function copyOut(address: number, bytes: number): ArrayBuffer {
+  return memory.buffer.slice(address, address + bytes) as ArrayBuffer
+}
+
+export function readReal(address: number): number {
+  return new RealArray(memory.buffer as ArrayBuffer, address, 1)[0] as number
+}
+
+export function float64View(address: number, length: number): Float64Array<ArrayBuffer> {
+  return new Float64Array(memory.buffer as ArrayBuffer, address, length)
+}

@@ -1,0 +1,18 @@
+import { initSync } from './wasm/float64.js'
+import float64 from './wasm/float64.wasm'
+
+/** The double-precision counterpart of `precision.ts`, line by line. */
+export type RealDType = 'float64'
+export const realDType: RealDType = 'float64'
+
+/** Bytes of one real number. */
+export const realBytes = 8
+
+export type RealArray = Float64Array<ArrayBuffer>
+export const RealArray = Float64Array
+
+/** The step and tolerances that gradcheck starts from, as torch.autograd.gradcheck's. */
+export const gradcheckDefaults = { eps: 1e-6, atol: 1e-5, rtol: 1e-3 }
+
+/** The builds of the core in this precision, best first; each compiles on its first use. */
+export const builds = [{ tier: 'float64', instantiate: () => initSync({ module: float64() }) }] as const

@@ -1,0 +1,228 @@
+import { InternalError, OutOfMemoryError } from '../errors.js'
+import { Allocator } from './allocator.js'
+import { boot } from './boot.js'
+import { recordHostBuffer } from './host-ledger.js'
+import { arenaFrom, byteView, copyOut, limitBytes, memoryBytes } from './linear-memory.js'
+import { ResidentList } from './resident-list.js'
+import { Storage } from './storage.js'
+
+/**
+ * Who is in linear memory, and who leaves when it gets tight.
+ *
+ * - `cached`: copies of what a JavaScript buffer holds as well. Leaving costs nothing; beyond a budget the least
+ *   recently used leave, so a loop that makes a fresh batch each step cannot leak.
+ * - `young`: results that no graph owns. At the end of a training step they move out to a JavaScript buffer that only
+ *   their tensor refers to: the garbage collector owns them from then on, a reachable one comes back when used.
+ * - `recorded`: owned by a graph, released when it was consumed and the next one starts.
+ * - `persistent`: parameters, gradients, optimizer state.
+ *
+ * Under pressure all of them leave by the same rule, least recently used first; only what the running operation uses
+ * (`lastUse === clock`) is pinned.
+ */
+export const cached = new ResidentList()
+export const young = new ResidentList()
+export const recorded = new ResidentList()
+export const persistent = new ResidentList()
+
+const MEBIBYTE = 1024 * 1024
+const CACHE_BUDGET_BYTES = 64 * MEBIBYTE
+/** Tiny tensors cost more in JavaScript objects than in bytes, so their number is bounded too. */
+const CACHE_BUDGET_COUNT = 4096
+const GROWTH_BYTES = 16 * MEBIBYTE
+
+/** Beyond this much memory, or this many results, tensors move out before more is taken. Both double when that proves
+ * too little, which shows in a tensor that comes back. */
+let softLimitBytes = 256 * MEBIBYTE
+let softLimitCount = 131_072
+let allocator: Allocator | undefined
+
+/** Counts operations. A storage with the current number is in use by the running one. */
+export let clock = 1
+
+/** Called at the start of every operation: what earlier ones used is no longer pinned. */
+export function beginOperation(): void {
+  clock++
+}
+
+/** A storage in linear memory whose bytes are not set yet. */
+export function allocateStorage(bytes: number, list: ResidentList, op: string): Storage {
+  const storage = new Storage(bytes, null)
+  giveBlock(storage, list, op)
+  return storage
+}
+
+/** Room in linear memory for a storage that has none yet. */
+export function giveBlock(storage: Storage, list: ResidentList, op: string): void {
+  storage.address = allocateBlock(storage.bytes, op)
+  storage.lastUse = clock
+  list.add(storage)
+  if (list.items.length > softLimitCount && list !== persistent) shedOldest(list)
+}
+
+/** A storage whose bytes are in JavaScript's memory until an operation wants them. The buffer changes hands. */
+export function hostStorage(buffer: ArrayBuffer): Storage {
+  recordHostBuffer(buffer)
+  return new Storage(buffer.byteLength, buffer)
+}
+
+/** Where a storage lies in linear memory, brought there if need be, and pinned for the running operation. */
+export function addressOf(storage: Storage, op: string): number {
+  storage.lastUse = clock
+  return storage.address !== 0 ? storage.address : bringIn(storage, op)
+}
+
+/** The address for an operation that changes the bytes: from now on linear memory holds the only copy. */
+export function addressForUpdate(storage: Storage, op: string): number {
+  const address = addressOf(storage, op)
+  storage.version++
+  storage.host = null
+  persist(storage)
+  return address
+}
+
+/** Parameters, gradients and whatever is changed in place stay until memory is really short. */
+export function persist(storage: Storage): void {
+  storage.persistent = true
+  if (storage.list !== null && storage.host === null) persistent.add(storage)
+}
+
+/** Gives the block back; the bytes are gone unless a host copy exists. */
+export function freeBlock(storage: Storage): void {
+  if (storage.address === 0) return
+  storage.list?.remove(storage)
+  allocatorNow().free(storage.address, storage.bytes)
+  storage.address = 0
+}
+
+/** Keeps the bytes in a JavaScript buffer only. */
+export function moveOut(storage: Storage): void {
+  if (storage.address === 0) return
+  if (storage.host === null) {
+    storage.host = copyOut(storage.address, storage.bytes)
+    recordHostBuffer(storage.host)
+  }
+  freeBlock(storage)
+}
+
+/** The end of a step: what no graph owns and nobody uses just now moves out. */
+export function moveOutYoung(): void {
+  for (let i = young.items.length - 1; i >= 0; i--) {
+    const storage = young.items[i] as Storage
+    if (storage.lastUse !== clock) moveOut(storage)
+  }
+}
+
+export interface ResidencyFigures {
+  liveTensors: number
+  liveBytes: number
+  arenaBytes: number
+}
+
+export function residencyFigures(): ResidencyFigures {
+  const lists = [young, recorded, persistent]
+  return {
+    liveTensors: lists.reduce((sum, list) => sum + list.items.length, 0),
+    liveBytes: lists.reduce((sum, list) => sum + list.bytes, 0),
+    arenaBytes: allocator === undefined ? 0 : memoryBytes(),
+  }
+}
+
+function bringIn(storage: Storage, op: string): number {
+  const { host } = storage
+  if (host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
+  storage.address = allocateBlock(storage.bytes, op)
+  byteView(storage.address, storage.bytes).set(new Uint8Array(host))
+  cached.add(storage)
+  if (storage.movedOutUnderPressure) {
+    storage.movedOutUnderPressure = false
+    softLimitBytes = Math.min(softLimitBytes * 2, limitBytes)
+    softLimitCount *= 2
+  }
+  if (cached.bytes > CACHE_BUDGET_BYTES || cached.items.length > CACHE_BUDGET_COUNT) shedCached()
+  return storage.address
+}
+
+/** Half of the cache leaves at a time, so that the sorting is paid for rarely. */
+function shedCached(): void {
+  const bytes = Math.min(cached.bytes, CACHE_BUDGET_BYTES) / 2
+  const count = Math.min(cached.items.length, CACHE_BUDGET_COUNT) / 2
+  for (const storage of leastRecentlyUsed(cached)) {
+    if (cached.bytes <= bytes && cached.items.length <= count) break
+    freeBlock(storage)
+  }
+}
+
+function shedOldest(list: ResidentList): void {
+  for (const storage of leastRecentlyUsed(list)) {
+    if (list.items.length <= softLimitCount / 2) break
+    moveOutUnderPressure(storage)
+  }
+}
+
+function moveOutUnderPressure(storage: Storage): void {
+  storage.movedOutUnderPressure = storage.host === null
+  moveOut(storage)
+}
+
+function leastRecentlyUsed(list: ResidentList): Storage[] {
+  return list.items.filter((storage) => storage.lastUse !== clock).sort((a, b) => a.lastUse - b.lastUse)
+}
+
+function allocatorNow(): Allocator {
+  if (allocator === undefined) {
+    const core = boot()
+    allocator = new Allocator(arenaFrom(core.heapBase))
+  }
+  return allocator
+}
+
+function allocateBlock(bytes: number, op: string): number {
+  const address = allocatorNow().allocate(bytes)
+  return address !== 0 ? address : allocateUnderPressure(allocatorNow(), bytes, op)
+}
+
+/** No block is free: merge, grow, or make others leave, whichever is cheapest at this size. */
+function allocateUnderPressure(blocks: Allocator, bytes: number, op: string): number {
+  const tryAgain = () => {
+    blocks.coalesce()
+    return blocks.allocate(bytes)
+  }
+  const grow = () => (blocks.grow(bytes, Math.max(GROWTH_BYTES, memoryBytes() / 4)) ? blocks.allocate(bytes) : 0)
+
+  let address = blocks.listedBytes > memoryBytes() / 4 ? tryAgain() : 0
+  if (address === 0 && memoryBytes() + bytes <= softLimitBytes) address = grow()
+  if (address === 0) {
+    moveOutAtLeast(Math.max(bytes, softLimitBytes / 4))
+    address = tryAgain()
+  }
+  if (address === 0) address = grow()
+  if (address === 0) {
+    moveOutAtLeast(Number.POSITIVE_INFINITY)
+    address = tryAgain()
+  }
+  if (address === 0) {
+    const usedBytes = blocks.usedBytes
+    throw new OutOfMemoryError(op, { requestedBytes: bytes, usedBytes, limitBytes })
+  }
+  return address
+}
+
+/** Copies of JavaScript data leave first (that costs nothing), then the least recently used of the others. */
+function moveOutAtLeast(bytes: number): void {
+  const others = [young, recorded, persistent].flatMap((list) => leastRecentlyUsed(list))
+  others.sort((a, b) => a.lastUse - b.lastUse)
+  let freed = 0
+  for (const storage of [...leastRecentlyUsed(cached), ...others]) {
+    if (freed >= bytes) return
+    freed += storage.bytes
+    moveOutUnderPressure(storage)
+  }
+}
+
+export function allocateScratch(bytes: number): number {
+  return allocateBlock(bytes, 'scratch')
+}
+
+export function freeScratch(address: number, bytes: number): void {
+  allocatorNow().free(address, bytes)
+}

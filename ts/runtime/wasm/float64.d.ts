@@ -1,0 +1,704 @@
+/* tslint:disable */
+/* eslint-disable */
+
+/**
+ * r" y = |x|
+ */
+export function abs(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·sign(x); saved is x
+ */
+export function abs_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = |x|, wrapping around
+ */
+export function abs_i32(x: number, y: number, n: number): number;
+
+/**
+ * y += x
+ */
+export function accumulate(y: number, x: number, n: number): number;
+
+/**
+ * r" y = a + b
+ */
+export function add(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = a + b, wrapping around
+ */
+export function add_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * y_i = start + i·step
+ */
+export function arange(y: number, n: number, start: number, step: number): number;
+
+/**
+ * y_i = start + i·step without its fraction
+ */
+export function arange_i32(y: number, n: number, start: number, step: number): number;
+
+/**
+ * r" y = arctan x
+ */
+export function atan(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy/(x² + 1); saved is x
+ */
+export function atan_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = 1 for true, 0 for false
+ */
+export function bool_to_i32(x: number, y: number, n: number): number;
+
+/**
+ * r" y = 1 for true, 0 for false
+ */
+export function bool_to_real(x: number, y: number, n: number): number;
+
+/**
+ * r" y = ⌈x⌉
+ */
+export function ceil(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = min(max(x, p), q)
+ */
+export function clamp(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy where p < x < q, 0 elsewhere; saved is x
+ */
+export function clamp_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y = x, so many bytes
+ */
+export function copy(x: number, y: number, bytes: number): number;
+
+/**
+ * r" y = cos x
+ */
+export function cos(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = −dy·sin x; saved is x
+ */
+export function cos_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = a/b
+ */
+export function div(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = x above 0, p·(eˣ − 1) elsewhere
+ */
+export function elu(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy above 0, p·eˣ·dy elsewhere; saved is x
+ */
+export function elu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = (a = b)
+ */
+export function eq(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a = b)
+ */
+export function eq_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = 2/√π · ∫₀ˣ e^(−t²) dt
+ */
+export function erf(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·2/√π·e^(−x²); saved is x
+ */
+export function erf_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = eˣ
+ */
+export function exp(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = eˣ − 1
+ */
+export function expm1(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·(y + 1); saved is y
+ */
+export function expm1_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y = value
+ */
+export function fill(y: number, n: number, value: number): number;
+
+/**
+ * y = 1 unless value is 0
+ */
+export function fill_bool(y: number, n: number, value: number): number;
+
+/**
+ * y = value without its fraction
+ */
+export function fill_i32(y: number, n: number, value: number): number;
+
+/**
+ * r" y = ⌊x⌋
+ */
+export function floor(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = the remainder of a/b with the sign of a
+ */
+export function fmod(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a ≥ b)
+ */
+export function ge(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a ≥ b)
+ */
+export function ge_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = x/2·(1 + erf(x/√2))
+ */
+export function gelu(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·(Φ(x) + x·φ(x)); saved is x
+ */
+export function gelu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))
+ */
+export function gelu_tanh(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy times the derivative of gelu_tanh; saved is x
+ */
+export function gelu_tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = (a > b)
+ */
+export function gt(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a > b)
+ */
+export function gt_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = min(max(x, p), q)
+ */
+export function hardtanh(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = 0 where x ≤ p or x ≥ q, dy elsewhere; saved is x
+ */
+export function hardtanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * The first address that is free for tensors: behind the module's own data and stack.
+ */
+export function heap_base(): number;
+
+/**
+ * r" y = (x ≠ 0)
+ */
+export function i32_to_bool(x: number, y: number, n: number): number;
+
+/**
+ * r" y = the real number nearest to x
+ */
+export function i32_to_real(x: number, y: number, n: number): number;
+
+/**
+ * r" y = whether x is neither NaN nor infinite
+ */
+export function isfinite(x: number, y: number, n: number): number;
+
+/**
+ * r" y = whether x is ∞ or −∞
+ */
+export function isinf(x: number, y: number, n: number): number;
+
+/**
+ * r" y = whether x is NaN
+ */
+export function isnan(x: number, y: number, n: number): number;
+
+/**
+ * r" y = (a ≤ b)
+ */
+export function le(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a ≤ b)
+ */
+export function le_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = x above 0, p·x elsewhere
+ */
+export function leaky_relu(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy above 0, p·dy elsewhere; saved is x
+ */
+export function leaky_relu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = ln x
+ */
+export function log(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = ln(1 + x)
+ */
+export function log1p(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy/(x + 1); saved is x
+ */
+export function log1p_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy/x; saved is x
+ */
+export function log_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = a ∧ b
+ */
+export function logical_and(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * y = ¬x
+ */
+export function logical_not(x: number, y: number, n: number): number;
+
+/**
+ * r" y = a ∨ b
+ */
+export function logical_or(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = a ⊻ b
+ */
+export function logical_xor(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a < b)
+ */
+export function lt(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a < b)
+ */
+export function lt_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = the larger of a and b; NaN when either is
+ */
+export function maximum(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = the larger of a and b
+ */
+export function maximum_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = the smaller of a and b; NaN when either is
+ */
+export function minimum(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = the smaller of a and b
+ */
+export function minimum_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = a·b
+ */
+export function mul(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = a·b, wrapping around
+ */
+export function mul_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a ≠ b)
+ */
+export function ne(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = (a ≠ b)
+ */
+export function ne_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = −x
+ */
+export function neg(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = −x, wrapping around
+ */
+export function neg_i32(x: number, y: number, n: number): number;
+
+/**
+ * r" y = aᵇ
+ */
+export function pow(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * The bytes of a real number in this build: 4, or 8 in double precision.
+ */
+export function real_bytes(): number;
+
+/**
+ * r" y = (x ≠ 0); NaN is true
+ */
+export function real_to_bool(x: number, y: number, n: number): number;
+
+/**
+ * r" y = x without its fraction; NaN gives 0, what does not fit the nearest end of the integers
+ */
+export function real_to_i32(x: number, y: number, n: number): number;
+
+/**
+ * r" y = 1/x
+ */
+export function reciprocal(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = −dy·y²; saved is y
+ */
+export function reciprocal_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = max(x, 0)
+ */
+export function relu(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = 0 where y ≤ 0, dy elsewhere; saved is y
+ */
+export function relu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = the remainder of a/b with the sign of b
+ */
+export function remainder(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = the whole number nearest to x, halves to even
+ */
+export function round(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = 1/√x
+ */
+export function rsqrt(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = −dy/2·y³; saved is y
+ */
+export function rsqrt_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y *= factor
+ */
+export function scale(y: number, n: number, factor: number): number;
+
+/**
+ * y = a where the condition holds, b elsewhere
+ */
+export function select(condition: number, a: number, b: number, y: number, n: number): number;
+
+/**
+ * y = a where the condition holds, b elsewhere
+ */
+export function select_i32(condition: number, a: number, b: number, y: number, n: number): number;
+
+/**
+ * r" y = 1/(1 + e^(−x))
+ */
+export function sigmoid(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·y·(1 − y); saved is y
+ */
+export function sigmoid_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = −1, 0 or 1 by the sign of x; 0 for NaN
+ */
+export function sign(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = −1, 0 or 1 by the sign of x
+ */
+export function sign_i32(x: number, y: number, n: number): number;
+
+/**
+ * r" y = x·sigmoid(x)
+ */
+export function silu(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·s·(1 + x·(1 − s)) with s = sigmoid(x); saved is x
+ */
+export function silu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = sin x
+ */
+export function sin(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·cos x; saved is x
+ */
+export function sin_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = ln(1 + e^(p·x))/p, and x where p·x > q
+ */
+export function softplus(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·sigmoid(p·x), and dy where p·x > q; saved is x
+ */
+export function softplus_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = √x
+ */
+export function sqrt(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy/(2y); saved is y
+ */
+export function sqrt_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = x²
+ */
+export function square(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·2x; saved is x
+ */
+export function square_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y = x read at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
+ */
+export function strided_gather(x: number, x_len: number, y: number, n: number, layout: number, bytes: number): number;
+
+/**
+ * x written into y at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
+ */
+export function strided_scatter(x: number, y: number, y_len: number, n: number, layout: number, bytes: number): number;
+
+/**
+ * r" y = a − b
+ */
+export function sub(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = a − b, wrapping around
+ */
+export function sub_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = tan x
+ */
+export function tan(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·(1 + y²); saved is y
+ */
+export function tan_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = tanh x
+ */
+export function tanh(x: number, y: number, n: number, p: number, q: number): number;
+
+/**
+ * r" dx = dy·(1 − y²); saved is y
+ */
+export function tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y[b, c, r] = x[b, r, c]; elements of 1, 4 or 8 bytes
+ */
+export function transpose(x: number, y: number, batch: number, rows: number, cols: number, bytes: number): number;
+
+/**
+ * r" y = x without its fraction
+ */
+export function trunc(x: number, y: number, n: number, p: number, q: number): number;
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly abs: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly abs_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly abs_i32: (a: number, b: number, c: number) => number;
+    readonly accumulate: (a: number, b: number, c: number) => number;
+    readonly add: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly add_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly arange: (a: number, b: number, c: number, d: number) => number;
+    readonly arange_i32: (a: number, b: number, c: number, d: number) => number;
+    readonly atan: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bool_to_i32: (a: number, b: number, c: number) => number;
+    readonly bool_to_real: (a: number, b: number, c: number) => number;
+    readonly ceil: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly clamp: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly clamp_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly copy: (a: number, b: number, c: number) => number;
+    readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly div: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly elu: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly elu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly eq: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly eq_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly erf: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly erf_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly exp: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly expm1: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly expm1_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly fill: (a: number, b: number, c: number) => number;
+    readonly fill_bool: (a: number, b: number, c: number) => number;
+    readonly fill_i32: (a: number, b: number, c: number) => number;
+    readonly floor: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly fmod: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly ge: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly ge_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gelu: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly gelu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gelu_tanh: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly gelu_tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly hardtanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly heap_base: () => number;
+    readonly i32_to_bool: (a: number, b: number, c: number) => number;
+    readonly i32_to_real: (a: number, b: number, c: number) => number;
+    readonly isfinite: (a: number, b: number, c: number) => number;
+    readonly isinf: (a: number, b: number, c: number) => number;
+    readonly isnan: (a: number, b: number, c: number) => number;
+    readonly le: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly le_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly leaky_relu: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly leaky_relu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly log: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly log1p: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly log1p_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly log_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly logical_and: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly logical_not: (a: number, b: number, c: number) => number;
+    readonly logical_or: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly logical_xor: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly lt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly lt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly maximum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly maximum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly minimum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly minimum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly mul: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly mul_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly ne: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly ne_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly neg: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly neg_i32: (a: number, b: number, c: number) => number;
+    readonly pow: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly real_bytes: () => number;
+    readonly real_to_bool: (a: number, b: number, c: number) => number;
+    readonly real_to_i32: (a: number, b: number, c: number) => number;
+    readonly reciprocal: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly reciprocal_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly relu: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly relu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly remainder: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly round: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly rsqrt: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly rsqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly scale: (a: number, b: number, c: number) => number;
+    readonly select: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly select_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sigmoid: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sigmoid_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sign: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sign_i32: (a: number, b: number, c: number) => number;
+    readonly silu: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly silu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sin: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sin_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly softplus: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly softplus_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sqrt: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly square: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly square_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly strided_gather: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly strided_scatter: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sub: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sub_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly tan: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly tan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly tanh: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly transpose: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly trunc: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __wbindgen_start: () => void;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -1,0 +1,1696 @@
+/* @ts-self-types="./float64.d.ts" */
+
+/**
+ * r" y = |x|
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function abs(x, y, n, p, q) {
+    const ret = wasm.abs(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·sign(x); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function abs_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.abs_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = |x|, wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function abs_i32(x, y, n) {
+    const ret = wasm.abs_i32(x, y, n);
+    return ret;
+}
+
+/**
+ * y += x
+ * @param {number} y
+ * @param {number} x
+ * @param {number} n
+ * @returns {number}
+ */
+export function accumulate(y, x, n) {
+    const ret = wasm.accumulate(y, x, n);
+    return ret;
+}
+
+/**
+ * r" y = a + b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function add(a, b, y, n, layout, scalar) {
+    const ret = wasm.add(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = a + b, wrapping around
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function add_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.add_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * y_i = start + i·step
+ * @param {number} y
+ * @param {number} n
+ * @param {number} start
+ * @param {number} step
+ * @returns {number}
+ */
+export function arange(y, n, start, step) {
+    const ret = wasm.arange(y, n, start, step);
+    return ret;
+}
+
+/**
+ * y_i = start + i·step without its fraction
+ * @param {number} y
+ * @param {number} n
+ * @param {number} start
+ * @param {number} step
+ * @returns {number}
+ */
+export function arange_i32(y, n, start, step) {
+    const ret = wasm.arange_i32(y, n, start, step);
+    return ret;
+}
+
+/**
+ * r" y = arctan x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function atan(x, y, n, p, q) {
+    const ret = wasm.atan(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy/(x² + 1); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function atan_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.atan_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = 1 for true, 0 for false
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function bool_to_i32(x, y, n) {
+    const ret = wasm.bool_to_i32(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = 1 for true, 0 for false
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function bool_to_real(x, y, n) {
+    const ret = wasm.bool_to_real(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = ⌈x⌉
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function ceil(x, y, n, p, q) {
+    const ret = wasm.ceil(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = min(max(x, p), q)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function clamp(x, y, n, p, q) {
+    const ret = wasm.clamp(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy where p < x < q, 0 elsewhere; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function clamp_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.clamp_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y = x, so many bytes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function copy(x, y, bytes) {
+    const ret = wasm.copy(x, y, bytes);
+    return ret;
+}
+
+/**
+ * r" y = cos x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function cos(x, y, n, p, q) {
+    const ret = wasm.cos(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = −dy·sin x; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function cos_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.cos_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = a/b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function div(a, b, y, n, layout, scalar) {
+    const ret = wasm.div(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = x above 0, p·(eˣ − 1) elsewhere
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function elu(x, y, n, p, q) {
+    const ret = wasm.elu(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy above 0, p·eˣ·dy elsewhere; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function elu_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.elu_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = (a = b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function eq(a, b, y, n, layout, scalar) {
+    const ret = wasm.eq(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a = b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function eq_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.eq_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = 2/√π · ∫₀ˣ e^(−t²) dt
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function erf(x, y, n, p, q) {
+    const ret = wasm.erf(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·2/√π·e^(−x²); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function erf_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.erf_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = eˣ
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function exp(x, y, n, p, q) {
+    const ret = wasm.exp(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = eˣ − 1
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function expm1(x, y, n, p, q) {
+    const ret = wasm.expm1(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·(y + 1); saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function expm1_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.expm1_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y = value
+ * @param {number} y
+ * @param {number} n
+ * @param {number} value
+ * @returns {number}
+ */
+export function fill(y, n, value) {
+    const ret = wasm.fill(y, n, value);
+    return ret;
+}
+
+/**
+ * y = 1 unless value is 0
+ * @param {number} y
+ * @param {number} n
+ * @param {number} value
+ * @returns {number}
+ */
+export function fill_bool(y, n, value) {
+    const ret = wasm.fill_bool(y, n, value);
+    return ret;
+}
+
+/**
+ * y = value without its fraction
+ * @param {number} y
+ * @param {number} n
+ * @param {number} value
+ * @returns {number}
+ */
+export function fill_i32(y, n, value) {
+    const ret = wasm.fill_i32(y, n, value);
+    return ret;
+}
+
+/**
+ * r" y = ⌊x⌋
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function floor(x, y, n, p, q) {
+    const ret = wasm.floor(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = the remainder of a/b with the sign of a
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function fmod(a, b, y, n, layout, scalar) {
+    const ret = wasm.fmod(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a ≥ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function ge(a, b, y, n, layout, scalar) {
+    const ret = wasm.ge(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a ≥ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function ge_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.ge_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = x/2·(1 + erf(x/√2))
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function gelu(x, y, n, p, q) {
+    const ret = wasm.gelu(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·(Φ(x) + x·φ(x)); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function gelu_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.gelu_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function gelu_tanh(x, y, n, p, q) {
+    const ret = wasm.gelu_tanh(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy times the derivative of gelu_tanh; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.gelu_tanh_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = (a > b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function gt(a, b, y, n, layout, scalar) {
+    const ret = wasm.gt(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a > b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function gt_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.gt_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = min(max(x, p), q)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function hardtanh(x, y, n, p, q) {
+    const ret = wasm.hardtanh(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = 0 where x ≤ p or x ≥ q, dy elsewhere; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function hardtanh_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.hardtanh_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * The first address that is free for tensors: behind the module's own data and stack.
+ * @returns {number}
+ */
+export function heap_base() {
+    const ret = wasm.heap_base();
+    return ret >>> 0;
+}
+
+/**
+ * r" y = (x ≠ 0)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function i32_to_bool(x, y, n) {
+    const ret = wasm.i32_to_bool(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = the real number nearest to x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function i32_to_real(x, y, n) {
+    const ret = wasm.i32_to_real(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = whether x is neither NaN nor infinite
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function isfinite(x, y, n) {
+    const ret = wasm.isfinite(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = whether x is ∞ or −∞
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function isinf(x, y, n) {
+    const ret = wasm.isinf(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = whether x is NaN
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function isnan(x, y, n) {
+    const ret = wasm.isnan(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = (a ≤ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function le(a, b, y, n, layout, scalar) {
+    const ret = wasm.le(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a ≤ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function le_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.le_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = x above 0, p·x elsewhere
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function leaky_relu(x, y, n, p, q) {
+    const ret = wasm.leaky_relu(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy above 0, p·dy elsewhere; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function leaky_relu_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.leaky_relu_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = ln x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function log(x, y, n, p, q) {
+    const ret = wasm.log(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = ln(1 + x)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function log1p(x, y, n, p, q) {
+    const ret = wasm.log1p(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy/(x + 1); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function log1p_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.log1p_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy/x; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function log_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.log_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = a ∧ b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function logical_and(a, b, y, n, layout, scalar) {
+    const ret = wasm.logical_and(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * y = ¬x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function logical_not(x, y, n) {
+    const ret = wasm.logical_not(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = a ∨ b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function logical_or(a, b, y, n, layout, scalar) {
+    const ret = wasm.logical_or(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = a ⊻ b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function logical_xor(a, b, y, n, layout, scalar) {
+    const ret = wasm.logical_xor(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a < b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function lt(a, b, y, n, layout, scalar) {
+    const ret = wasm.lt(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a < b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function lt_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.lt_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the larger of a and b; NaN when either is
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function maximum(a, b, y, n, layout, scalar) {
+    const ret = wasm.maximum(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the larger of a and b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function maximum_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.maximum_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the smaller of a and b; NaN when either is
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function minimum(a, b, y, n, layout, scalar) {
+    const ret = wasm.minimum(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the smaller of a and b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function minimum_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.minimum_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = a·b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function mul(a, b, y, n, layout, scalar) {
+    const ret = wasm.mul(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = a·b, wrapping around
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function mul_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.mul_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a ≠ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function ne(a, b, y, n, layout, scalar) {
+    const ret = wasm.ne(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = (a ≠ b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function ne_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.ne_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = −x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function neg(x, y, n, p, q) {
+    const ret = wasm.neg(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = −x, wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function neg_i32(x, y, n) {
+    const ret = wasm.neg_i32(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = aᵇ
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function pow(a, b, y, n, layout, scalar) {
+    const ret = wasm.pow(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * The bytes of a real number in this build: 4, or 8 in double precision.
+ * @returns {number}
+ */
+export function real_bytes() {
+    const ret = wasm.real_bytes();
+    return ret >>> 0;
+}
+
+/**
+ * r" y = (x ≠ 0); NaN is true
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function real_to_bool(x, y, n) {
+    const ret = wasm.real_to_bool(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = x without its fraction; NaN gives 0, what does not fit the nearest end of the integers
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function real_to_i32(x, y, n) {
+    const ret = wasm.real_to_i32(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = 1/x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function reciprocal(x, y, n, p, q) {
+    const ret = wasm.reciprocal(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = −dy·y²; saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function reciprocal_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.reciprocal_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = max(x, 0)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function relu(x, y, n, p, q) {
+    const ret = wasm.relu(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = 0 where y ≤ 0, dy elsewhere; saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function relu_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.relu_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = the remainder of a/b with the sign of b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function remainder(a, b, y, n, layout, scalar) {
+    const ret = wasm.remainder(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the whole number nearest to x, halves to even
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function round(x, y, n, p, q) {
+    const ret = wasm.round(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = 1/√x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function rsqrt(x, y, n, p, q) {
+    const ret = wasm.rsqrt(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = −dy/2·y³; saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function rsqrt_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.rsqrt_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y *= factor
+ * @param {number} y
+ * @param {number} n
+ * @param {number} factor
+ * @returns {number}
+ */
+export function scale(y, n, factor) {
+    const ret = wasm.scale(y, n, factor);
+    return ret;
+}
+
+/**
+ * y = a where the condition holds, b elsewhere
+ * @param {number} condition
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function select(condition, a, b, y, n) {
+    const ret = wasm.select(condition, a, b, y, n);
+    return ret;
+}
+
+/**
+ * y = a where the condition holds, b elsewhere
+ * @param {number} condition
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function select_i32(condition, a, b, y, n) {
+    const ret = wasm.select_i32(condition, a, b, y, n);
+    return ret;
+}
+
+/**
+ * r" y = 1/(1 + e^(−x))
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sigmoid(x, y, n, p, q) {
+    const ret = wasm.sigmoid(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·y·(1 − y); saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sigmoid_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.sigmoid_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = −1, 0 or 1 by the sign of x; 0 for NaN
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sign(x, y, n, p, q) {
+    const ret = wasm.sign(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = −1, 0 or 1 by the sign of x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @returns {number}
+ */
+export function sign_i32(x, y, n) {
+    const ret = wasm.sign_i32(x, y, n);
+    return ret;
+}
+
+/**
+ * r" y = x·sigmoid(x)
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function silu(x, y, n, p, q) {
+    const ret = wasm.silu(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·s·(1 + x·(1 − s)) with s = sigmoid(x); saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function silu_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.silu_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = sin x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sin(x, y, n, p, q) {
+    const ret = wasm.sin(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·cos x; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sin_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.sin_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = ln(1 + e^(p·x))/p, and x where p·x > q
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function softplus(x, y, n, p, q) {
+    const ret = wasm.softplus(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·sigmoid(p·x), and dy where p·x > q; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function softplus_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.softplus_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = √x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sqrt(x, y, n, p, q) {
+    const ret = wasm.sqrt(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy/(2y); saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function sqrt_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.sqrt_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = x²
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function square(x, y, n, p, q) {
+    const ret = wasm.square(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·2x; saved is x
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function square_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.square_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y = x read at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} x_len
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function strided_gather(x, x_len, y, n, layout, bytes) {
+    const ret = wasm.strided_gather(x, x_len, y, n, layout, bytes);
+    return ret;
+}
+
+/**
+ * x written into y at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} y_len
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function strided_scatter(x, y, y_len, n, layout, bytes) {
+    const ret = wasm.strided_scatter(x, y, y_len, n, layout, bytes);
+    return ret;
+}
+
+/**
+ * r" y = a − b
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function sub(a, b, y, n, layout, scalar) {
+    const ret = wasm.sub(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = a − b, wrapping around
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function sub_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.sub_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = tan x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function tan(x, y, n, p, q) {
+    const ret = wasm.tan(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·(1 + y²); saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function tan_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.tan_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = tanh x
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function tanh(x, y, n, p, q) {
+    const ret = wasm.tanh(x, y, n, p, q);
+    return ret;
+}
+
+/**
+ * r" dx = dy·(1 − y²); saved is y
+ * @param {number} saved
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function tanh_backward(saved, dy, dx, n, p, q) {
+    const ret = wasm.tanh_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y[b, c, r] = x[b, r, c]; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} batch
+ * @param {number} rows
+ * @param {number} cols
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function transpose(x, y, batch, rows, cols, bytes) {
+    const ret = wasm.transpose(x, y, batch, rows, cols, bytes);
+    return ret;
+}
+
+/**
+ * r" y = x without its fraction
+ * @param {number} x
+ * @param {number} y
+ * @param {number} n
+ * @param {number} p
+ * @param {number} q
+ * @returns {number}
+ */
+export function trunc(x, y, n, p, q) {
+    const ret = wasm.trunc(x, y, n, p, q);
+    return ret;
+}
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        __wbindgen_init_externref_table: function() {
+            const table = wasm.__wbindgen_externrefs;
+            table.set(0, undefined);
+            table.set(1024, undefined);
+            table.set(1025, null);
+            table.set(1026, true);
+            table.set(1027, false);
+        },
+    };
+    return {
+        __proto__: null,
+        "./float64_bg.js": import0,
+    };
+}
+
+let wasmModule, wasmInstance, wasm;
+function __wbg_finalize_init(instance, module) {
+    wasmInstance = instance;
+    wasm = instance.exports;
+    wasmModule = module;
+    wasm.__wbindgen_start();
+    return wasm;
+}
+
+async function __wbg_load(module, imports) {
+    if (typeof Response === 'function' && module instanceof Response) {
+        if (!module.ok) {
+            throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
+        }
+
+        if (typeof WebAssembly.instantiateStreaming === 'function') {
+            try {
+                return await WebAssembly.instantiateStreaming(module, imports);
+            } catch (e) {
+                const validResponse = expectedResponseType(module.type);
+
+                if (validResponse && module.headers.get('Content-Type') !== 'application/wasm') {
+                    console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+
+                } else { throw e; }
+            }
+        }
+
+        const bytes = await module.arrayBuffer();
+        return await WebAssembly.instantiate(bytes, imports);
+    } else {
+        const instance = await WebAssembly.instantiate(module, imports);
+
+        if (instance instanceof WebAssembly.Instance) {
+            return { instance, module };
+        } else {
+            return instance;
+        }
+    }
+
+    function expectedResponseType(type) {
+        switch (type) {
+            case 'basic': case 'cors': case 'default': return true;
+        }
+        return false;
+    }
+}
+
+function initSync(module) {
+    if (wasm !== undefined) return wasm;
+
+
+    if (module !== undefined) {
+        if (Object.getPrototypeOf(module) === Object.prototype) {
+            ({module} = module)
+        } else {
+            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
+        }
+    }
+
+    const imports = __wbg_get_imports();
+    if (!(module instanceof WebAssembly.Module)) {
+        module = new WebAssembly.Module(module);
+    }
+    const instance = new WebAssembly.Instance(module, imports);
+    return __wbg_finalize_init(instance, module);
+}
+
+let __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+    if (wasm !== undefined) return wasm;
+    if (__wbg_init_promise === undefined) {
+        __wbg_init_promise = __wbg_init_once(module_or_path);
+        __wbg_init_promise.catch(() => { __wbg_init_promise = undefined; });
+    }
+    return __wbg_init_promise;
+}
+
+async function __wbg_init_once(module_or_path) {
+
+    if (module_or_path !== undefined) {
+        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+            ({module_or_path} = module_or_path)
+        } else {
+            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
+        }
+    }
+
+    if (module_or_path === undefined) {
+        module_or_path = new URL('float64.wasm', import.meta.url);
+    }
+    const imports = __wbg_get_imports();
+
+    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
+        module_or_path = fetch(module_or_path);
+    }
+
+    const { instance, module } = await __wbg_load(await module_or_path, imports);
+
+    return __wbg_finalize_init(instance, module);
+}
+
+export { initSync, __wbg_init as default };

@@ -1,0 +1,113 @@
+import { DTypeError, ValueError } from '../errors.js'
+import { nameOf, withDefaults } from '../options.js'
+import { RealArray, realDType } from '../runtime/precision.js'
+import { assertDifferentiable, fromBuffer, toDType } from './conversion.js'
+import { bytesPerElement, type DType, viewOf } from './dtype.js'
+import { fill } from './fill.js'
+import { sizeOf, toShape } from './shape.js'
+import { assertAlive, Tensor } from './tensor.js'
+
+export interface FillOptions {
+  /** Element type; real by default. */
+  dtype?: DType | undefined
+  /** Whether operations on it are recorded, so that `backward` computes its gradient. Default false. */
+  requiresGrad?: boolean | undefined
+}
+
+/** All elements 0. Same as torch.zeros. */
+export function zeros(shape: readonly number[], options?: FillOptions): Tensor {
+  return filled('zeros', shape, 0, options)
+}
+
+/** All elements 1. Same as torch.ones. */
+export function ones(shape: readonly number[], options?: FillOptions): Tensor {
+  return filled('ones', shape, 1, options)
+}
+
+/** All elements of one value. Same as torch.full, but real unless a dtype is given. @throws DTypeError when the type cannot hold it */
+export function full(shape: readonly number[], value: number | boolean, options?: FillOptions): Tensor {
+  return filled('full', shape, value, options)
+}
+
+/** Zeros in the shape and type of another tensor. Same as torch.zeros_like. */
+export function zerosLike(t: Tensor, options?: FillOptions): Tensor {
+  return like('zerosLike', t, 0, options)
+}
+
+/** Ones in the shape and type of another tensor. Same as torch.ones_like. */
+export function onesLike(t: Tensor, options?: FillOptions): Tensor {
+  return like('onesLike', t, 1, options)
+}
+
+/**
+ * start, start + step, … before end. One argument is the end of a range from 0. int32 when all are whole numbers.
+ * Same as torch.arange. @throws ValueError when step is 0 or leads away from end
+ */
+export function arange(start: number, end?: number, step = 1, options?: FillOptions): Tensor {
+  const [from, to] = end === undefined ? [0, start] : [start, end]
+  for (const value of [from, to, step]) {
+    if (typeof value !== 'number') throw new TypeError(`arange: expected numbers, got ${nameOf(value)}`)
+  }
+  const count = Math.ceil((to - from) / step)
+  if (step === 0 || !Number.isFinite(count) || count < 0) {
+    throw new ValueError('arange', { expected: 'a step that leads from start to end', got: `${from}, ${to}, ${step}` })
+  }
+  const natural = [from, to, step].every(Number.isInteger) ? 'int32' : realDType
+  return listed('arange', count, (i) => from + i * step, natural, options)
+}
+
+/** `steps` numbers from a to b, both included, evenly spaced. Same as torch.linspace. */
+export function linspace(a: number, b: number, steps: number, options?: FillOptions): Tensor {
+  const step = (b - a) / (steps - 1)
+  // From both ends, so that the last number is b to the bit.
+  const value = (i: number) => (i < steps / 2 || steps === 1 ? a + (steps === 1 ? 0 : i * step) : b - (steps - 1 - i) * step)
+  return listed('linspace', steps, value, realDType, options)
+}
+
+/** The identity matrix: 1 on the diagonal of n × m. Same as torch.eye. */
+export function eye(n: number, m: number = n, options?: FillOptions): Tensor {
+  sizeOf('eye', [n, m])
+  const { dtype, requiresGrad } = readOptions('eye', options, realDType)
+  const elements = viewOf(new ArrayBuffer(n * m * bytesPerElement(dtype)), dtype)
+  for (let i = 0; i < Math.min(n, m); i++) elements[i * m + i] = 1
+  return marked('eye', fromBuffer(elements.buffer, [n, m], dtype, 'eye'), requiresGrad)
+}
+
+
+function filled(op: string, shape: readonly number[], value: number | boolean, options: FillOptions | undefined): Tensor {
+  const checked = toShape(op, shape)
+  const { dtype, requiresGrad } = readOptions(op, options, typeof value === 'boolean' ? 'bool' : realDType)
+  if (typeof value !== 'number' && typeof value !== 'boolean') {
+    throw new TypeError(`${op}: expected a number or a boolean, got ${nameOf(value)}`)
+  }
+  const number = Number(value)
+  const fits = dtype === realDType || (dtype === 'int32' ? (number | 0) === number : number === 0 || number === 1)
+  if (!fits) throw new DTypeError(op, { expected: `a value that ${dtype} can hold`, got: String(value) })
+  return marked(op, fill(checked, number, dtype, op), requiresGrad)
+}
+
+function like(op: string, t: Tensor, value: number, options: FillOptions | undefined): Tensor {
+  if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${nameOf(t)}`)
+  assertAlive(t, op)
+  const { dtype, requiresGrad } = readOptions(op, options, t.dtype)
+  return marked(op, fill(t.shape, value, dtype, op), requiresGrad)
+}
+
+function listed(op: string, count: number, value: (i: number) => number, natural: DType, options?: FillOptions): Tensor {
+  sizeOf(op, [count])
+  const { dtype, requiresGrad } = readOptions(op, options, natural)
+  const elements = dtype === realDType ? new RealArray(count) : viewOf(new ArrayBuffer(count * bytesPerElement(dtype)), dtype)
+  for (let i = 0; i < count; i++) elements[i] = value(i)
+  return marked(op, fromBuffer(elements.buffer, [count], dtype, op), requiresGrad)
+}
+
+function readOptions(op: string, options: FillOptions | undefined, natural: DType): { dtype: DType; requiresGrad: boolean } {
+  const read = withDefaults(op, options, { dtype: natural, requiresGrad: false })
+  return { dtype: toDType(op, read.dtype), requiresGrad: read.requiresGrad }
+}
+
+function marked(op: string, t: Tensor, requiresGrad: boolean): Tensor {
+  if (requiresGrad) assertDifferentiable(op, t.dtype)
+  t.tracked = requiresGrad
+  return t
+}

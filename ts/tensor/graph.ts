@@ -1,0 +1,68 @@
+import { clock } from '../runtime/residency.js'
+import type { Tensor } from './tensor.js'
+
+/**
+ * The tensors of one connected computation, from its first recorded operation to its backward pass.
+ *
+ * Graphs join when an operation takes from both. A consumed graph waits in `consumed` until the next one starts, so
+ * that the step's own results stay usable until then.
+ */
+export class Graph {
+  /** What it owns; empty after it joined another. */
+  tensors: Tensor[] = []
+  consumed = false
+  #joined: Graph | null = null
+
+  /** The graph that this one has become part of. */
+  root(): Graph {
+    let root: Graph = this
+    while (root.#joined !== null) root = root.#joined
+    // Later look-ups take the short way.
+    let graph: Graph = this
+    while (graph.#joined !== null) {
+      const next: Graph = graph.#joined
+      graph.#joined = root
+      graph = next
+    }
+    return root
+  }
+
+  /** Joins two graphs that an operation connects; the smaller goes into the larger. */
+  join(other: Graph): Graph {
+    const a = this.root()
+    const b = other.root()
+    if (a === b) return a
+    const [large, small] = a.tensors.length >= b.tensors.length ? [a, b] : [b, a]
+    for (const t of small.tensors) large.tensors.push(t)
+    small.tensors = []
+    small.#joined = large === small ? null : large
+    if (small.consumed && !large.consumed) consume(large)
+    return large
+  }
+}
+
+const consumed: Graph[] = []
+let latest = 0
+
+/** The operation at which a backward pass last consumed a graph. */
+export function consumedAt(): number {
+  return latest
+}
+
+/** Marks a graph as used up by a backward pass. */
+export function consume(graph: Graph): void {
+  if (graph.consumed) return
+  graph.consumed = true
+  latest = clock
+  consumed.push(graph)
+}
+
+/** Whether there is anything to release when the next graph starts. */
+export function anyConsumed(): boolean {
+  return consumed.length > 0
+}
+
+/** The graphs that wait for their release, which is the caller's business from here on. */
+export function takeConsumed(): Graph[] {
+  return consumed.splice(0)
+}

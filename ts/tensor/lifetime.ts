@@ -1,0 +1,137 @@
+import { beginOperation, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
+import type { Storage } from '../runtime/storage.js'
+import { readReal } from '../runtime/linear-memory.js'
+import { RealArray, realDType } from '../runtime/precision.js'
+import type { DType } from './dtype.js'
+import { anyConsumed, type Graph, takeConsumed } from './graph.js'
+import type { Shape } from './shape.js'
+import { type Release, Tensor } from './tensor.js'
+import { TransposedView } from './transposed-view.js'
+
+/** Blocks below this size leave by eviction; a finalizer would cost more than they do. */
+const FINALIZED_BYTES = 1024
+
+/** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
+const collected = new FinalizationRegistry<Storage>((storage) => {
+  storage.handles = 0
+  freeBlock(storage)
+})
+
+/** Tensors made inside a scope, innermost last; null outside of any. */
+let currentScope: Tensor[] | null = null
+
+/** A tensor of a storage that nobody refers to yet. */
+export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: DType, origin: string): Tensor {
+  let lease: object | null = null
+  if (storage.bytes >= FINALIZED_BYTES) {
+    lease = {}
+    collected.register(lease, storage, storage)
+  }
+  return registered(new Tensor(storage, lease, shape, size, dtype, origin))
+}
+
+/** Another tensor of the same elements, in the same or another shape of equal size. */
+export function shareStorage(t: Tensor, shape: Shape, origin: string): Tensor {
+  if (t.view !== null) t.view.materialise(t, origin)
+  t.storage.handles++
+  return registered(new Tensor(t.storage, t.lease, shape, t.size, t.dtype, origin))
+}
+
+/** A tensor whose elements are those of `base` with the last two dimensions exchanged, when somebody looks. */
+export function makeTransposed(base: Tensor, shape: Shape, storage: Storage, origin: string): Tensor {
+  const rank = base.shape.length
+  const rows = base.shape[rank - 2] as number
+  const columns = base.shape[rank - 1] as number
+  const t = makeTensor(storage, shape, base.size, base.dtype, origin)
+  const matrix = rows * columns
+  t.view = new TransposedView(base.storage, matrix === 0 ? 0 : base.size / matrix, rows, columns)
+  base.storage.handles++
+  return t
+}
+
+function registered(t: Tensor): Tensor {
+  if (currentScope !== null) currentScope.push(t)
+  return t
+}
+
+/** Releases a tensor: its block is free once no other tensor shares it. A second release does nothing. */
+export function releaseTensor(t: Tensor, by: Release): void {
+  if (t.release !== null) return
+  if (t.size === 1 && t.dtype === realDType && by === 'graph') t.lastValue = peekScalar(t)
+  t.release = by
+  dropHandle(t.storage)
+  if (t.view !== null) dropHandle(t.view.base)
+  t.view = null
+  t.lease = null
+}
+
+function dropHandle(storage: Storage): void {
+  if (--storage.handles > 0) {
+    // Detached twins live on, outside of any graph.
+    if (storage.list === recorded) young.add(storage)
+    return
+  }
+  freeBlock(storage)
+  storage.host = null
+  if (storage.bytes >= FINALIZED_BYTES) collected.unregister(storage)
+}
+
+function peekScalar(t: Tensor): number | undefined {
+  const { address, host } = t.view === null ? t.storage : t.view.base
+  if (address !== 0) return readReal(address)
+  return host === null ? undefined : new RealArray(host)[0]
+}
+
+/** Takes a tensor into a graph, which from now on decides when it is released. */
+export function ownByGraph(t: Tensor, graph: Graph): void {
+  graph.tensors.push(t)
+  if (t.storage.list === young) recorded.add(t.storage)
+}
+
+/** What the next graph's start sets free: the consumed graphs' tensors, and what outlived its step outside of any. */
+export function endStep(): void {
+  if (!anyConsumed()) return
+  for (const graph of takeConsumed()) {
+    for (const t of graph.tensors) if (!t.kept) releaseTensor(t, 'graph')
+    graph.tensors = []
+  }
+  moveOutYoung()
+}
+
+/** Parameters, gradients, optimizer state: exempt from scopes and from the end of a step. */
+export function makePersistent(t: Tensor): void {
+  t.kept = true
+  persist(t.storage)
+}
+
+/** A gradient that its owner lets go: freed, or given to the garbage collector if the user may hold it. */
+export function dropGradient(t: Tensor): void {
+  const { gradient } = t
+  if (gradient === null) return
+  if (t.gradientEscaped) moveOut(gradient.storage)
+  else releaseTensor(gradient, 'dispose')
+  t.gradient = null
+  t.gradientEscaped = false
+}
+
+/** Runs `fn` and says which tensors were made meanwhile; what happens to them is the caller's business. */
+export function collectTensors<Result>(fn: () => Result, finish: (made: Tensor[], result: Result | undefined) => void): Result {
+  const outer = currentScope
+  const made: Tensor[] = []
+  currentScope = made
+  let result: Result | undefined
+  try {
+    result = fn()
+    return result
+  } finally {
+    currentScope = outer
+    finish(made, result)
+  }
+}
+
+/** Tensors that outlive their scope belong to the one around it. */
+export function handToOuterScope(t: Tensor): void {
+  if (currentScope !== null) currentScope.push(t)
+}
+
+export { beginOperation }

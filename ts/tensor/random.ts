@@ -1,0 +1,80 @@
+import { ValueError } from '../errors.js'
+import { nameOf, withDefaults } from '../options.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { realDType } from '../runtime/precision.js'
+import { beginOperation } from '../runtime/residency.js'
+import { fromBuffer } from './conversion.js'
+import { emptyTensor } from './copy.js'
+import { globalGenerator, type Stream } from './generator.js'
+import { sizeOf, toShape } from './shape.js'
+import type { Tensor } from './tensor.js'
+
+export interface CreationOptions {
+  /** Whether operations on it are recorded, so that `backward` computes its gradient. Default false. */
+  requiresGrad?: boolean | undefined
+}
+
+/** Uniform on [0, 1). Same distribution as torch.rand. */
+export function rand(shape: readonly number[], options?: CreationOptions): Tensor {
+  return tracked('rand', randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1)), options)
+}
+
+/** Normal with mean 0 and standard deviation 1. Same distribution as torch.randn. */
+export function randn(shape: readonly number[], options?: CreationOptions): Tensor {
+  return tracked('randn', normal(0, 1, shape), options)
+}
+
+/** Normal with the given mean and standard deviation. Same distribution as torch.normal. @throws ValueError for std < 0 */
+export function normal(mean: number, std: number, shape: readonly number[]): Tensor {
+  assertNumber('normal', 'mean', mean)
+  assertNumber('normal', 'std', std)
+  if (!(std >= 0)) throw new ValueError('normal', { expected: 'std ≥ 0', got: String(std) })
+  return randomReal('normal', shape, (y, n, stream) => kernels.random_normal(y, n, ...stream, mean, std))
+}
+
+/** Uniform whole numbers from low to high − 1, int32. Same distribution as torch.randint. @throws ValueError for an empty range */
+export function randint(low: number, high: number, shape: readonly number[]): Tensor {
+  const inRange = (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value <= 2 ** 31
+  if (!inRange(low) || !inRange(high) || low >= high) {
+    throw new ValueError('randint', { expected: 'whole numbers low < high within int32', got: `${nameOf(low)} and ${nameOf(high)}` })
+  }
+  const checked = toShape('randint', shape)
+  const size = sizeOf('randint', checked)
+  const stream = globalGenerator.take(size)
+  beginOperation()
+  const t = emptyTensor(checked, size, 'int32', 'randint')
+  check(kernels.random_integers(t.storage.address, size, ...stream, low, high - low))
+  return t
+}
+
+/** The numbers 0 … n − 1 in random order, int32. Same distribution as torch.randperm. */
+export function randperm(n: number): Tensor {
+  sizeOf('randperm', [n])
+  return fromBuffer(globalGenerator.permutation(n).buffer, [n], 'int32', 'randperm')
+}
+
+/** A tensor of random real numbers that a kernel draws. */
+export function randomReal(
+  op: string,
+  shape: readonly number[],
+  draw: (y: number, n: number, stream: Stream) => number,
+): Tensor {
+  const checked = toShape(op, shape)
+  const size = sizeOf(op, checked)
+  const stream = globalGenerator.take(size)
+  beginOperation()
+  const t = emptyTensor(checked, size, realDType, op)
+  check(draw(t.storage.address, size, stream))
+  return t
+}
+
+export function tracked(op: string, t: Tensor, options: CreationOptions | undefined): Tensor {
+  const { requiresGrad } = withDefaults(op, options, { requiresGrad: false })
+  t.tracked = requiresGrad
+  return t
+}
+
+function assertNumber(op: string, key: string, value: unknown): void {
+  if (typeof value !== 'number') throw new TypeError(`${op}: expected ${key} as a number, got ${nameOf(value)}`)
+}
+

@@ -1,0 +1,92 @@
+import { GraphError, ShapeError, ValueError } from '../errors.js'
+import { nameOf } from '../options.js'
+import { byteView } from '../runtime/linear-memory.js'
+import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
+import { isNumberArray, type NumberArray, toElements } from './conversion.js'
+import { bytesPerElement, type TypedArray, viewOf } from './dtype.js'
+import { consumedAt } from './graph.js'
+import { nest } from './nested.js'
+import { show } from './shape.js'
+import { assertAlive, pointer, Tensor } from './tensor.js'
+
+/** A copy of the elements as a typed array, row-major; bool gives 0 and 1. */
+export function data(t: Tensor): TypedArray {
+  return viewOf(elementsOf(t, 'data'), t.dtype)
+}
+
+/** The elements as nested arrays; a lone number for no dimensions. bool gives booleans. */
+export function toArray(t: Tensor): unknown {
+  const elements = viewOf(elementsOf(t, 'toArray'), t.dtype)
+  return t.dtype === 'bool' ? nest(Array.from(elements, Boolean), t.shape) : nest(elements, t.shape)
+}
+
+/**
+ * The value of a tensor of one element. Also answered after the tensor was released with its graph, so that a list of
+ * past losses can be read at any time.
+ *
+ * @throws ShapeError when it has another number of elements
+ */
+export function item(t: Tensor): number {
+  if (t.size !== 1) {
+    const remedy = 'Use data() or toArray(), or reduce it first'
+    throw new ShapeError('item', { expected: 'a tensor of one element', got: `shape ${show(t.shape)}`, remedy })
+  }
+  if (t.release !== null && t.lastValue !== undefined) return t.lastValue
+  return viewOf(elementsOf(t, 'item'), t.dtype)[0] as number
+}
+
+/**
+ * Overwrites the elements in place: the only way in which a user changes a tensor.
+ *
+ * @throws ShapeError when sizes differ
+ * @throws GraphError while a recorded forward pass still needs the old values for its backward pass
+ */
+export function copyFrom(t: Tensor, source: Tensor | NumberArray): Tensor {
+  assertAlive(t, 'copyFrom')
+  if (t.view !== null) {
+    throw new ValueError('copyFrom', {
+      expected: 'a tensor with elements of its own',
+      got: 'the transposition of another one',
+      remedy: 'Write to the tensor itself, or to a clone() of its transposition',
+    })
+  }
+  if (t.producer !== null || t.storage.savedAt > consumedAt()) {
+    throw new GraphError('copyFrom', {
+      expected: 'a tensor whose values no pending backward pass needs',
+      got: t.producer === null ? 'one that a recorded forward pass has saved' : `a recorded result of ${t.origin}`,
+      remedy: 'Call backward() first, run forward passes that need no gradient inside noGrad, or write to a detached clone()',
+    })
+  }
+  overwrite(t, source, 'copyFrom')
+  return t
+}
+
+/** `copyFrom` for the library's own use: loading weights, running statistics. */
+export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): void {
+  const isTensor = source instanceof Tensor
+  if (!isTensor && !isNumberArray(source)) {
+    throw new TypeError(`${op}: expected a tensor or a typed array, got ${nameOf(source)}`)
+  }
+  const size = isTensor ? source.size : source.length
+  if (size !== t.size) {
+    throw new ShapeError(op, { expected: `${t.size} elements, as in shape ${show(t.shape)}`, got: String(size) })
+  }
+  const elements = isTensor
+    ? source.dtype === t.dtype
+      ? elementsOf(source, op)
+      : toElements(op, viewOf(elementsOf(source, op), source.dtype), t.dtype).buffer
+    : toElements(op, source, t.dtype).buffer
+  beginOperation()
+  const bytes = byteView(addressForUpdate(t.storage, op), t.storage.bytes)
+  bytes.set(new Uint8Array(elements, 0, bytes.length))
+}
+
+/** A copy of the bytes, taken from wherever they are. */
+function elementsOf(t: Tensor, op: string): ArrayBuffer {
+  assertAlive(t, op)
+  const bytes = t.size * bytesPerElement(t.dtype)
+  if (t.view === null && t.storage.host !== null) return t.storage.host.slice(0, bytes)
+  beginOperation()
+  pointer(t, op)
+  return byteView(addressOf(t.storage, op), bytes).slice().buffer
+}

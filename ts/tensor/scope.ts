@@ -1,0 +1,75 @@
+import { ValueError } from '../errors.js'
+import type { Graph } from './graph.js'
+import { assertAlive, Tensor } from './tensor.js'
+import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from './lifetime.js'
+
+/**
+ * Runs `fn` and releases every tensor that was made inside, except those in its result (a tensor, or arrays, maps and
+ * plain objects of tensors, however deep), those that were `keep`t, and what a returned tensor needs for `backward`.
+ * Parameters, buffers, gradients and optimizer state are never released. When `fn` throws, all is released.
+ *
+ * @throws ValueError when `fn` is asynchronous: a scope ends when its function returns
+ */
+export function scope<Result>(fn: () => Result): Result {
+  return scoped('scope', fn)
+}
+
+export function scoped<Result>(op: string, fn: () => Result): Result {
+  if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${typeof fn}`)
+  return collectTensors(
+    () => {
+      const result = fn()
+      if (isPromise(result)) {
+        result.then(undefined, () => undefined) // its outcome is reported by the error below
+        throw new ValueError(op, {
+          expected: 'a function that returns when its work is done',
+          got: 'one that returns a Promise',
+          remedy: `Await inside an async function and wrap the synchronous parts in ${op}`,
+        })
+      }
+      return result
+    },
+    (made, result) => {
+      const survivors = new Set<Tensor>()
+      collect(result, survivors, new Set())
+      const graphs = new Set<Graph>()
+      for (const t of survivors) if (t.producer !== null) graphs.add(t.producer.graph.root())
+      for (const t of made) {
+        const needed = t.producer !== null && graphs.has(t.producer.graph.root())
+        if (survivors.has(t)) handToOuterScope(t)
+        else if (!t.kept && !needed) releaseTensor(t, 'scope')
+      }
+    },
+  )
+}
+
+/**
+ * Exempts a tensor from every automatic release: scopes and the end of a training step pass it by. It then lives until
+ * `dispose()`, or until the garbage collector finds that nothing refers to it. Returns the tensor.
+ */
+export function keep<T extends Tensor>(t: T): T {
+  if (!(t instanceof Tensor)) throw new TypeError(`keep: expected a tensor, got ${typeof t}`)
+  assertAlive(t, 'keep')
+  makePersistent(t)
+  return t
+}
+
+function collect(value: unknown, tensors: Set<Tensor>, seen: Set<object>): void {
+  if (value === null || typeof value !== 'object' || seen.has(value)) return
+  if (value instanceof Tensor) {
+    tensors.add(value)
+    return
+  }
+  seen.add(value)
+  if (Array.isArray(value) || value instanceof Set) {
+    for (const item of value) collect(item, tensors, seen)
+  } else if (value instanceof Map) {
+    for (const item of value.values()) collect(item, tensors, seen)
+  } else if (!ArrayBuffer.isView(value)) {
+    for (const item of Object.values(value)) collect(item, tensors, seen)
+  }
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function'
+}
