@@ -10,7 +10,7 @@ const remedy = 'Set the Rust tools up with scripts/setup-rust.sh, and the JavaSc
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options })
   if (result.error !== undefined) throw new Error(`${command} cannot be run (${result.error.message}). ${remedy}`)
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed${result.stdout ?? ''}`)
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed${result.stdout ? `:\n${result.stdout}` : ''}`)
   return (result.stdout ?? '').trim()
 }
 
@@ -21,7 +21,9 @@ export function run(command, args, options = {}) {
 export function rustToolchain(root) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   const path = [join(cache, 'grad128', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
-  const env = { ...process.env, PATH: path }
+  // libm's way to wasm's square root and rounding instructions is a nightly feature, and so is -Z build-std: a stable
+  // compiler takes both when it is told so.
+  const env = { ...process.env, PATH: path, RUSTC_BOOTSTRAP: '1' }
   const version = (command) => run(command, ['--version'], { env })
 
   const sysroot = run('rustc', ['--print', 'sysroot'], { env })
@@ -30,8 +32,6 @@ export function rustToolchain(root) {
   const cargoArguments = []
   if (!hasTarget(sysroot)) {
     if (!existsSync(join(rustSource, 'library/core'))) throw new Error(`rustc has no target ${target}. ${remedy}`)
-    // The compiler is a stable one; -Z build-std is not yet.
-    env.RUSTC_BOOTSTRAP = '1'
     env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER = 'wasm-ld'
     cargoArguments.push('-Z', 'build-std=core,alloc,panic_abort,compiler_builtins')
     versions.linker = version('wasm-ld')

@@ -18,7 +18,7 @@ import { softmaxCrossEntropy } from './softmax-cross-entropy.mjs'
  * A multi-layer perceptron in JavaScript alone, written to be as fast as V8 runs it: the yardstick that grad128 is measured
  * against. Linear layers with ReLU between them, mean softmax cross-entropy, SGD or Adam. Parameters and optimiser state are
  * Float32Array; what the products read and write is Float64Array (multiply-transposed.mjs says why). Everything is
- * allocated in the constructor, nothing per step. More than nine tenths of a step are the two products of the first layer.
+ * allocated in the constructor, nothing per step. About nine tenths of a step are the two products of the first layer.
  */
 export class PureMlp {
   /** @param {PureMlpOptions} options */
@@ -124,7 +124,7 @@ export class PureMlp {
     for (let index = 0; index < layers.length; index++) {
       const { output, wideWeight } = layers[index]
       const { weight, bias } = weights[index]
-      widen(weight, 0, wideWeight, weight.length)
+      wideWeight.set(weight)
       const source = index === 0 ? input : layers[index - 1].output
       multiplyTransposed(source, wideWeight, output, count, sizes[index + 1], sizes[index])
       const floor = index === layers.length - 1 ? Number.NEGATIVE_INFINITY : 0
@@ -231,7 +231,7 @@ function addBiasWithFloor(output, bias, floor, count) {
     const start = row * width
     for (let j = 0; j < width; j++) {
       const value = output[start + j] + bias[j]
-      output[start + j] = value < floor ? floor : value
+      output[start + j] = Math.max(value, floor)
     }
   }
 }

@@ -66,7 +66,8 @@ describe('PureMlp', () => {
     const before = new PureMlp({ ...deep, seed: 5 })
     const after = new PureMlp({ ...deep, weights: before.weights })
     after.step(inputs, classes, 4)
-    const epsilon = 1e-2
+    // Small enough that no unit crosses the kink of ReLU; the loss itself is summed in float64.
+    const epsilon = 1e-3
     for (const index of [0, 1, 2]) {
       for (const key of ['weight', 'bias'] as const) {
         const gradient = before.weights[index]![key].map((value, i) => value - after.weights[index]![key][i]!)
@@ -81,7 +82,7 @@ describe('PureMlp', () => {
         })
         expect(Math.hypot(...gradient)).toBeGreaterThan(1e-3)
         gradient.forEach((value, i) => {
-          expect(Math.abs(value - differences[i]!)).toBeLessThan(1e-3)
+          expect(Math.abs(value - differences[i]!)).toBeLessThan(1e-5)
         })
       }
     }

@@ -52,7 +52,7 @@ abstract class AdamFamily extends Optimizer<AdamSettings> {
       const largest = amsgrad ? update(state['max_exp_avg_sq']) : 0
       return [update(state['exp_avg']), update(state['exp_avg_sq']), largest, Number(state['step'])]
     })
-    const flags = [Number(this.#decoupled), Number(amsgrad), Number(maximize)] as const
+    const flags = [this.#decoupled, amsgrad, maximize] as const
     check(kernels.adam_step(table, params.length, lr, betas[0], betas[1], eps, weightDecay, ...flags))
   }
 }

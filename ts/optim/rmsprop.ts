@@ -58,7 +58,7 @@ export class RMSprop extends Optimizer<RMSpropSettings> {
         momentum > 0 ? update(state['momentum_buffer']) : 0,
       ]
     })
-    const flags = [Number(centered), Number(maximize)] as const
+    const flags = [centered, maximize] as const
     check(kernels.rmsprop_step(table, params.length, lr, alpha, eps, weightDecay, momentum, ...flags))
   }
 }

@@ -57,7 +57,7 @@ export class SGD extends Optimizer<SGDSettings> {
       started[i++] ? 0 : 1,
     ])
     check(
-      kernels.sgd_step(table, params.length, lr, momentum, dampening, weightDecay, Number(nesterov), Number(maximize)),
+      kernels.sgd_step(table, params.length, lr, momentum, dampening, weightDecay, nesterov, maximize),
     )
   }
 }

@@ -1,6 +1,6 @@
 import { InternalError } from '../errors.js'
 import { configuration, freezeConfiguration, wishedTier } from './configuration.js'
-import { installKernels, type Kernels } from './kernels.js'
+import { installKernels, kernels, type Kernels, startKernelsWith } from './kernels.js'
 import { installMemory } from './linear-memory.js'
 import { builds, realBytes } from './precision.js'
 import { version } from './version.js'
@@ -30,18 +30,23 @@ export function boot(): Core {
   freezeConfiguration()
   const [build] = builds
   const exports = build.instantiate()
-  const kernels = exports as unknown as Kernels
-  if (kernels.real_bytes() !== realBytes) {
+  const loaded = exports as unknown as Kernels
+  if (loaded.real_bytes() !== realBytes) {
     throw new InternalError('boot', 'The WebAssembly core was built for another precision than this bundle')
   }
   installMemory(exports.memory)
-  installKernels(kernels)
+  installKernels(loaded)
   core = {
-    heapBase: kernels.heap_base(),
+    heapBase: loaded.heap_base() >>> 0,
     info: { tier: build.tier, tile: '4x8', threads: 1, version, reasons: reasonsFor(build.tier) },
   }
   return core
 }
+
+startKernelsWith(() => {
+  boot()
+  return kernels
+})
 
 /** What computes, and why: the tier, the matrix tile, threads, the version. Starts the core if need be. */
 export function backendInfo(): BackendInfo {

@@ -10,8 +10,17 @@ export type KernelName<Signature> = {
   [Name in keyof Kernels]: Kernels[Name] extends Signature ? (Signature extends Kernels[Name] ? Name : never) : never
 }[keyof Kernels]
 
-/** The core that is running. Set by `boot`, which the first allocation calls. */
-export let kernels: Kernels
+/** The core that is running. Until the first use it is a stand-in that starts the core when a kernel is asked for. */
+export let kernels: Kernels = new Proxy({} as Kernels, {
+  get: (_, name) => Reflect.get(start(), name),
+})
+
+let start: () => Kernels
+
+/** Says how to start the core; `boot` does, once. */
+export function startKernelsWith(starter: () => Kernels): void {
+  start = starter
+}
 
 export function installKernels(core: Kernels): void {
   kernels = core

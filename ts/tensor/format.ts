@@ -34,7 +34,7 @@ export function format(t: Tensor): string {
     const inner = dim === t.shape.length - 1
     return `[${parts.join(inner ? ', ' : `,\n${'\n'.repeat(t.shape.length - dim - 2)}${indent} `)}]`
   }
-  const body = t.size === 0 ? '[]' : build(0, 0, t.size, 'Tensor(')
+  const body = t.size === 0 ? '[]' : build(0, 0, t.size, ' '.repeat('Tensor('.length))
   return `Tensor(${body}, ${facts.join(', ')})`
 }
 

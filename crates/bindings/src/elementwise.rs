@@ -214,6 +214,8 @@ binary! { integer on i32:
     sub_i32 = sub;
     /// y = a·b, wrapping around
     mul_i32 = mul;
+    /// y = aᵇ for b ≥ 0, wrapping around
+    pow_i32 = pow;
     /// y = the larger of a and b
     maximum_i32 = maximum;
     /// y = the smaller of a and b

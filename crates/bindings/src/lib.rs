@@ -9,8 +9,15 @@ mod cast;
 mod compare;
 mod elementwise;
 mod fill;
+mod loss;
+mod matmul;
 mod memory;
+mod optim;
+mod random;
+mod reduce;
+mod softmax;
 mod strided;
+mod table;
 
 /// The number type of this build.
 #[cfg(not(feature = "float64"))]

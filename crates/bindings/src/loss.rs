@@ -22,7 +22,14 @@ fn targets<'a>(
         return Err(Status::BadLayout);
     }
     let weight = m.read_optional::<Real>(weight, classes as usize)?;
-    Ok(Targets { indices, weight, classes: classes as usize, inner: inner as usize, ignore_index, smoothing })
+    Ok(Targets {
+        indices,
+        weight,
+        classes: classes as usize,
+        inner: inner as usize,
+        ignore_index,
+        smoothing,
+    })
 }
 
 /// row_loss = (1 − ε)·w_t·(−logp_t) + ε/C·Σ_c w_c·(−logp_c), row_weight = w_t; both 0 where the target is ignored

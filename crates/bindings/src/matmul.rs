@@ -35,9 +35,17 @@ pub fn gemm(
 ) -> i32 {
     checked(|operands| {
         let data = operands.read::<Real>(a, a_len as usize)?;
-        let a = Matrix { data, row_stride: a_rs as usize, column_stride: a_cs as usize };
+        let a = Matrix {
+            data,
+            row_stride: a_rs as usize,
+            column_stride: a_cs as usize,
+        };
         let data = operands.read::<Real>(b, b_len as usize)?;
-        let b = Matrix { data, row_stride: b_rs as usize, column_stride: b_cs as usize };
+        let b = Matrix {
+            data,
+            row_stride: b_rs as usize,
+            column_stride: b_cs as usize,
+        };
         let c = operands.write::<Real>(c, product(&[m, n])?)?;
         let [m, n, k] = [m, n, k].map(|size| size as usize);
         if !a.holds(m, k) || !b.holds(k, n) {

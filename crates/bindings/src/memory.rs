@@ -54,7 +54,11 @@ pub struct Operands {
 
 impl Operands {
     fn new() -> Self {
-        Self { regions: [const { MaybeUninit::uninit() }; CAPACITY], count: 0, limit: memory_bytes() }
+        Self {
+            regions: [const { MaybeUninit::uninit() }; CAPACITY],
+            count: 0,
+            limit: memory_bytes(),
+        }
     }
 
     /// `len` elements that the kernel only reads.
@@ -184,7 +188,10 @@ mod tests {
 
     /// A memory of one page. Claims are only numbers: nothing is read or written through them.
     fn page() -> Operands {
-        Operands { limit: 65536, ..Operands::new() }
+        Operands {
+            limit: 65536,
+            ..Operands::new()
+        }
     }
 
     #[test]
@@ -206,10 +213,16 @@ mod tests {
 
     #[test]
     fn sizes_that_overflow_are_out_of_bounds() {
-        let mut all = Operands { limit: usize::MAX, ..Operands::new() };
+        let mut all = Operands {
+            limit: usize::MAX,
+            ..Operands::new()
+        };
         assert_eq!(all.claim::<f64>(8, usize::MAX / 4, false), Err(Status::OutOfBounds));
         assert_eq!(all.claim::<u8>(8, usize::MAX, false), Err(Status::OutOfBounds));
-        assert_eq!(all.claim::<u8>(8, isize::MAX as usize + 1, false), Err(Status::OutOfBounds));
+        assert_eq!(
+            all.claim::<u8>(8, isize::MAX as usize + 1, false),
+            Err(Status::OutOfBounds)
+        );
         assert_eq!(all.claim::<u8>(8, isize::MAX as usize, false), Ok(8));
     }
 
@@ -256,7 +269,10 @@ mod tests {
 
     #[test]
     fn products_and_statuses() {
-        assert_eq!((product(&[]), product(&[2, 3, 4]), product(&[7, 0])), (Ok(1), Ok(24), Ok(0)));
+        assert_eq!(
+            (product(&[]), product(&[2, 3, 4]), product(&[7, 0])),
+            (Ok(1), Ok(24), Ok(0))
+        );
         assert_eq!(product(&[u32::MAX; 3]), Err(Status::BadLayout));
         assert_eq!(checked(|_| Ok(())), 0);
         assert_eq!(checked(|_| Err(Status::Overlap)), 3);

@@ -3,7 +3,8 @@
 use grad128_kernels::reduce;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::memory::{checked, product, Operands};
+use crate::memory::{checked, product, Status};
+use crate::table::for_each_entry;
 use crate::Real;
 
 /// Exports `name(x, y, outer, length, inner)` with x of one element type and y of another.
@@ -67,15 +68,16 @@ pub fn sum(x: u32, y: u32, outer: u32, length: u32, inner: u32, scale: f64) -> i
 /// y = Σ x² over all arrays of a table of [n, x] pairs, in double precision
 #[wasm_bindgen]
 pub fn sum_of_squares(table: u32, count: u32, y: u32) -> i32 {
+    let mut total = 0.0;
+    let status = for_each_entry(table, count, |m, &[n, x]| {
+        total += reduce::sum_of_squares(m.read::<Real>(x, n as usize)?);
+        Ok(())
+    });
+    if status != Status::Success as i32 {
+        return status;
+    }
     checked(|m| {
-        let table = m.read::<u32>(table, product(&[count, 2])?)?;
-        let y = m.write::<f64>(y, 1)?;
-        let mut total = 0.0;
-        for entry in table.chunks_exact(2) {
-            // Checked on its own: there may be more arrays than operands of one call.
-            total += reduce::sum_of_squares(Operands::new().read::<Real>(entry[1], entry[0] as usize)?);
-        }
-        y[0] = total;
+        m.write::<f64>(y, 1)?[0] = total;
         Ok(())
     })
 }

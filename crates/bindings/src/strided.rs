@@ -54,7 +54,11 @@ pub fn zip_operands<'a, T: FromScalar>(
     let n = n as usize;
     if layout == 0 {
         let first = m.read::<T>(a, n)?;
-        let second = if b == 0 { Second::Scalar(T::from_scalar(scalar)) } else { Second::Same(m.read::<T>(b, n)?) };
+        let second = if b == 0 {
+            Second::Scalar(T::from_scalar(scalar))
+        } else {
+            Second::Same(m.read::<T>(b, n)?)
+        };
         return Ok((first, second));
     }
     if b == 0 {
@@ -64,7 +68,10 @@ pub fn zip_operands<'a, T: FromScalar>(
     let layout = slot.insert(Layout::broadcast(words, n).map_err(|_| Status::BadLayout)?);
     let length_a = layout.length(0).map_err(|_| Status::BadLayout)?;
     let length_b = layout.length(1).map_err(|_| Status::BadLayout)?;
-    Ok((m.read::<T>(a, length_a)?, Second::Strided(m.read::<T>(b, length_b)?, layout)))
+    Ok((
+        m.read::<T>(a, length_a)?,
+        Second::Strided(m.read::<T>(b, length_b)?, layout),
+    ))
 }
 
 /// A view into an array of `len` elements, all of whose positions lie inside.

@@ -50,10 +50,20 @@ impl<const K: usize> Layout<K> {
         let sizes = &words[1..1 + rank];
         if sizes.contains(&0) {
             // Nothing is walked; the other sizes and the strides need not even fit.
-            let nothing = Self { rank: 1, sizes: [0; MAX_RANK], strides: [[0; K]; MAX_RANK], offset };
+            let nothing = Self {
+                rank: 1,
+                sizes: [0; MAX_RANK],
+                strides: [[0; K]; MAX_RANK],
+                offset,
+            };
             return if n == 0 { Ok(nothing) } else { Err(BadLayout) };
         }
-        let mut layout = Self { rank: 0, sizes: [1; MAX_RANK], strides: [[0; K]; MAX_RANK], offset };
+        let mut layout = Self {
+            rank: 0,
+            sizes: [1; MAX_RANK],
+            strides: [[0; K]; MAX_RANK],
+            offset,
+        };
         let mut total = 1_usize;
         for (axis, &size) in sizes.iter().enumerate() {
             // The bits of a stride are a signed word.
@@ -204,7 +214,7 @@ mod tests {
     #[test]
     fn rows_are_visited_in_order_at_full_rank() {
         let words = [8, 2, 1, 2, 2, 1, 2, 2, 2, 32, 9, 16, 0, 9, 4, 2, 1];
-        let expected: Vec<_> = (0..64).map(|i| [(i & 0x07) | ((i & 0x30) >> 4) * 16]).collect();
+        let expected: Vec<_> = (0..64).map(|i| [(i & 0x07) + (i & 0x30)]).collect();
         let layout = Layout::<1>::broadcast(&words, 64).unwrap();
         assert_eq!(positions(&layout), expected);
     }

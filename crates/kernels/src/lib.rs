@@ -14,11 +14,13 @@ pub mod compare;
 pub mod elementwise;
 pub mod fill;
 pub mod layout;
-pub mod reduce;
-pub mod matmul;
-pub mod softmax;
 pub mod loss;
+pub mod matmul;
+pub mod optim;
+pub mod random;
 pub mod real;
+pub mod reduce;
+pub mod softmax;
 pub mod strided;
 
 pub use real::Real;

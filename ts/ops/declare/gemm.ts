@@ -48,7 +48,7 @@ export function multiply(
       m,
       n,
       k,
-      accumulate ? 1 : 0,
+      accumulate,
     ),
   )
 }

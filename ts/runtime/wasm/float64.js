@@ -54,6 +54,26 @@ export function accumulate(y, x, n) {
 }
 
 /**
+ * Adam, or AdamW when `decoupled`; entries [n, param, grad, exp_avg, exp_avg_sq, max_exp_avg_sq (0 without amsgrad),
+ * step (this one included)]
+ * @param {number} table
+ * @param {number} count
+ * @param {number} lr
+ * @param {number} beta1
+ * @param {number} beta2
+ * @param {number} eps
+ * @param {number} weight_decay
+ * @param {boolean} decoupled
+ * @param {boolean} amsgrad
+ * @param {boolean} maximize
+ * @returns {number}
+ */
+export function adam_step(table, count, lr, beta1, beta2, eps, weight_decay, decoupled, amsgrad, maximize) {
+    const ret = wasm.adam_step(table, count, lr, beta1, beta2, eps, weight_decay, decoupled, amsgrad, maximize);
+    return ret;
+}
+
+/**
  * r" y = a + b
  * @param {number} a
  * @param {number} b
@@ -80,6 +100,34 @@ export function add(a, b, y, n, layout, scalar) {
  */
 export function add_i32(a, b, y, n, layout, scalar) {
     const ret = wasm.add_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = whether every x[o, l, i] is true
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function all(x, y, outer, length, inner) {
+    const ret = wasm.all(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = whether any x[o, l, i] is true
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function any(x, y, outer, length, inner) {
+    const ret = wasm.any(x, y, outer, length, inner);
     return ret;
 }
 
@@ -135,6 +183,66 @@ export function atan(x, y, n, p, q) {
  */
 export function atan_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.atan_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function bce(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" da = dy·(a − b)/max(a·(1 − a), 10⁻¹²)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} dy
+ * @param {number} da
+ * @param {number} n
+ * @param {number} p
+ * @returns {number}
+ */
+export function bce_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_backward(a, b, dy, da, n, p);
+    return ret;
+}
+
+/**
+ * r" y = (1 − b)·a + ln(1 + e^(−a))
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function bce_with_logits(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce_with_logits(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" da = dy·(sigmoid(a) − b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} dy
+ * @param {number} da
+ * @param {number} n
+ * @param {number} p
+ * @returns {number}
+ */
+export function bce_with_logits_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_with_logits_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -243,6 +351,25 @@ export function cos(x, y, n, p, q) {
  */
 export function cos_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.cos_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * dx_c = exp(logp_c)·Σg − g_c with g_c = row_scale·((1 − ε)·w_t·[c = t] + ε/C·w_c); 0 where the target is ignored
+ * @param {number} logp
+ * @param {number} target
+ * @param {number} weight
+ * @param {number} row_scale
+ * @param {number} dx
+ * @param {number} batch
+ * @param {number} classes
+ * @param {number} inner
+ * @param {number} ignore_index
+ * @param {number} smoothing
+ * @returns {number}
+ */
+export function cross_entropy_backward(logp, target, weight, row_scale, dx, batch, classes, inner, ignore_index, smoothing) {
+    const ret = wasm.cross_entropy_backward(logp, target, weight, row_scale, dx, batch, classes, inner, ignore_index, smoothing);
     return ret;
 }
 
@@ -429,6 +556,21 @@ export function fill_i32(y, n, value) {
 }
 
 /**
+ * The first position of index whose value is below 0 or at least `limit` and, with `use_ignore`, not `ignore_index`;
+ * −1 if there is none, −2 if the memory check fails
+ * @param {number} index
+ * @param {number} n
+ * @param {number} limit
+ * @param {number} ignore_index
+ * @param {number} use_ignore
+ * @returns {number}
+ */
+export function find_outside(index, n, limit, ignore_index, use_ignore) {
+    const ret = wasm.find_outside(index, n, limit, ignore_index, use_ignore);
+    return ret;
+}
+
+/**
  * r" y = ⌊x⌋
  * @param {number} x
  * @param {number} y
@@ -542,6 +684,28 @@ export function gelu_tanh(x, y, n, p, q) {
  */
 export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.gelu_tanh_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * @param {number} a
+ * @param {number} a_len
+ * @param {number} a_rs
+ * @param {number} a_cs
+ * @param {number} b
+ * @param {number} b_len
+ * @param {number} b_rs
+ * @param {number} b_cs
+ * @param {number} c
+ * @param {number} m
+ * @param {number} n
+ * @param {number} k
+ * @param {boolean} accumulate
+ * @returns {number}
+ */
+export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate) {
+    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate);
     return ret;
 }
 
@@ -791,6 +955,35 @@ export function log_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
+ * r" y = x − ln Σ_l exp(x[o, l, i])
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function log_softmax(x, y, outer, length, inner) {
+    const ret = wasm.log_softmax(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" dx = dy − exp(y)·Σ_l dy, y being the logarithm of the softmax
+ * @param {number} y
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function log_softmax_backward(y, dy, dx, outer, length, inner) {
+    const ret = wasm.log_softmax_backward(y, dy, dx, outer, length, inner);
+    return ret;
+}
+
+/**
  * r" y = a ∧ b
  * @param {number} a
  * @param {number} b
@@ -844,6 +1037,20 @@ export function logical_or(a, b, y, n, layout, scalar) {
  */
 export function logical_xor(a, b, y, n, layout, scalar) {
     const ret = wasm.logical_xor(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = ln Σ_l exp x[o, l, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function logsumexp(x, y, outer, length, inner) {
+    const ret = wasm.logsumexp(x, y, outer, length, inner);
     return ret;
 }
 
@@ -908,6 +1115,62 @@ export function maximum_i32(a, b, y, n, layout, scalar) {
 }
 
 /**
+ * r" y[o, i] = argmax_l x[o, l, i], the first of equals; the first NaN if there is one
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function maximum_index(x, y, outer, length, inner) {
+    const ret = wasm.maximum_index(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = argmax_l x[o, l, i], the first of equals
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function maximum_index_i32(x, y, outer, length, inner) {
+    const ret = wasm.maximum_index_i32(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = max_l x[o, l, i]; NaN when any is
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function maximum_reduce(x, y, outer, length, inner) {
+    const ret = wasm.maximum_reduce(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = max_l x[o, l, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function maximum_reduce_i32(x, y, outer, length, inner) {
+    const ret = wasm.maximum_reduce_i32(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
  * r" y = the smaller of a and b; NaN when either is
  * @param {number} a
  * @param {number} b
@@ -934,6 +1197,62 @@ export function minimum(a, b, y, n, layout, scalar) {
  */
 export function minimum_i32(a, b, y, n, layout, scalar) {
     const ret = wasm.minimum_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = argmin_l x[o, l, i], the first of equals; the first NaN if there is one
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function minimum_index(x, y, outer, length, inner) {
+    const ret = wasm.minimum_index(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = argmin_l x[o, l, i], the first of equals
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function minimum_index_i32(x, y, outer, length, inner) {
+    const ret = wasm.minimum_index_i32(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = min_l x[o, l, i]; NaN when any is
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function minimum_reduce(x, y, outer, length, inner) {
+    const ret = wasm.minimum_reduce(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = min_l x[o, l, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function minimum_reduce_i32(x, y, outer, length, inner) {
+    const ret = wasm.minimum_reduce_i32(x, y, outer, length, inner);
     return ret;
 }
 
@@ -1024,6 +1343,43 @@ export function neg_i32(x, y, n) {
 }
 
 /**
+ * dlogp_c = −row_scale·((1 − ε)·w_t·[c = t] + ε/C·w_c); 0 where the target is ignored
+ * @param {number} target
+ * @param {number} weight
+ * @param {number} row_scale
+ * @param {number} dlogp
+ * @param {number} batch
+ * @param {number} classes
+ * @param {number} inner
+ * @param {number} ignore_index
+ * @param {number} smoothing
+ * @returns {number}
+ */
+export function nll_backward(target, weight, row_scale, dlogp, batch, classes, inner, ignore_index, smoothing) {
+    const ret = wasm.nll_backward(target, weight, row_scale, dlogp, batch, classes, inner, ignore_index, smoothing);
+    return ret;
+}
+
+/**
+ * row_loss = (1 − ε)·w_t·(−logp_t) + ε/C·Σ_c w_c·(−logp_c), row_weight = w_t; both 0 where the target is ignored
+ * @param {number} logp
+ * @param {number} target
+ * @param {number} weight
+ * @param {number} row_loss
+ * @param {number} row_weight
+ * @param {number} batch
+ * @param {number} classes
+ * @param {number} inner
+ * @param {number} ignore_index
+ * @param {number} smoothing
+ * @returns {number}
+ */
+export function nll_rows(logp, target, weight, row_loss, row_weight, batch, classes, inner, ignore_index, smoothing) {
+    const ret = wasm.nll_rows(logp, target, weight, row_loss, row_weight, batch, classes, inner, ignore_index, smoothing);
+    return ret;
+}
+
+/**
  * r" y = aᵇ
  * @param {number} a
  * @param {number} b
@@ -1035,6 +1391,132 @@ export function neg_i32(x, y, n) {
  */
 export function pow(a, b, y, n, layout, scalar) {
     const ret = wasm.pow(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = aᵇ for b ≥ 0, wrapping around
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function pow_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.pow_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = Π_l x[o, l, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function prod(x, y, outer, length, inner) {
+    const ret = wasm.prod(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = Π_l x[o, l, i], wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function prod_i32(x, y, outer, length, inner) {
+    const ret = wasm.prod_i32(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" y = value with the given probability, else 0
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @param {number} probability
+ * @param {number} value
+ * @returns {number}
+ */
+export function random_bernoulli(y, n, key_lo, key_hi, counter_lo, counter_hi, probability, value) {
+    const ret = wasm.random_bernoulli(y, n, key_lo, key_hi, counter_lo, counter_hi, probability, value);
+    return ret;
+}
+
+/**
+ * r" y = the words of Philox4x32-10
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @returns {number}
+ */
+export function random_bits(y, n, key_lo, key_hi, counter_lo, counter_hi) {
+    const ret = wasm.random_bits(y, n, key_lo, key_hi, counter_lo, counter_hi);
+    return ret;
+}
+
+/**
+ * r" y = low + ⌊word·range/2³²⌋
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @param {number} low
+ * @param {number} range
+ * @returns {number}
+ */
+export function random_integers(y, n, key_lo, key_hi, counter_lo, counter_hi, low, range) {
+    const ret = wasm.random_integers(y, n, key_lo, key_hi, counter_lo, counter_hi, low, range);
+    return ret;
+}
+
+/**
+ * r" y = mean + std·z, z normal
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @param {number} mean
+ * @param {number} std
+ * @returns {number}
+ */
+export function random_normal(y, n, key_lo, key_hi, counter_lo, counter_hi, mean, std) {
+    const ret = wasm.random_normal(y, n, key_lo, key_hi, counter_lo, counter_hi, mean, std);
+    return ret;
+}
+
+/**
+ * r" y = low + u·(high − low), u evenly in [0, 1) with 24 bits
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @param {number} low
+ * @param {number} high
+ * @returns {number}
+ */
+export function random_uniform(y, n, key_lo, key_hi, counter_lo, counter_hi, low, high) {
+    const ret = wasm.random_uniform(y, n, key_lo, key_hi, counter_lo, counter_hi, low, high);
     return ret;
 }
 
@@ -1145,6 +1627,24 @@ export function remainder(a, b, y, n, layout, scalar) {
 }
 
 /**
+ * RMSprop; entries [n, param, grad, square_avg, grad_avg (0 unless centered), momentum_buffer (0 without momentum)]
+ * @param {number} table
+ * @param {number} count
+ * @param {number} lr
+ * @param {number} alpha
+ * @param {number} eps
+ * @param {number} weight_decay
+ * @param {number} momentum
+ * @param {boolean} centered
+ * @param {boolean} maximize
+ * @returns {number}
+ */
+export function rmsprop_step(table, count, lr, alpha, eps, weight_decay, momentum, centered, maximize) {
+    const ret = wasm.rmsprop_step(table, count, lr, alpha, eps, weight_decay, momentum, centered, maximize);
+    return ret;
+}
+
+/**
  * r" y = the whole number nearest to x, halves to even
  * @param {number} x
  * @param {number} y
@@ -1224,6 +1724,23 @@ export function select(condition, a, b, y, n) {
  */
 export function select_i32(condition, a, b, y, n) {
     const ret = wasm.select_i32(condition, a, b, y, n);
+    return ret;
+}
+
+/**
+ * Stochastic gradient descent; entries [n, param, grad, buffer (0 without momentum), first (1: buffer = grad)]
+ * @param {number} table
+ * @param {number} count
+ * @param {number} lr
+ * @param {number} momentum
+ * @param {number} dampening
+ * @param {number} weight_decay
+ * @param {boolean} nesterov
+ * @param {boolean} maximize
+ * @returns {number}
+ */
+export function sgd_step(table, count, lr, momentum, dampening, weight_decay, nesterov, maximize) {
+    const ret = wasm.sgd_step(table, count, lr, momentum, dampening, weight_decay, nesterov, maximize);
     return ret;
 }
 
@@ -1337,6 +1854,35 @@ export function sin(x, y, n, p, q) {
  */
 export function sin_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.sin_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = exp(x) / Σ_l exp(x[o, l, i])
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function softmax(x, y, outer, length, inner) {
+    const ret = wasm.softmax(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * r" dx = y·(dy − Σ_l dy·y), y being the softmax
+ * @param {number} y
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function softmax_backward(y, dy, dx, outer, length, inner) {
+    const ret = wasm.softmax_backward(y, dy, dx, outer, length, inner);
     return ret;
 }
 
@@ -1484,6 +2030,47 @@ export function sub(a, b, y, n, layout, scalar) {
  */
 export function sub_i32(a, b, y, n, layout, scalar) {
     const ret = wasm.sub_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * y[o, i] = scale · Σ_l x[o, l, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} scale
+ * @returns {number}
+ */
+export function sum(x, y, outer, length, inner, scale) {
+    const ret = wasm.sum(x, y, outer, length, inner, scale);
+    return ret;
+}
+
+/**
+ * r" y[o, i] = Σ_l x[o, l, i], wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function sum_i32(x, y, outer, length, inner) {
+    const ret = wasm.sum_i32(x, y, outer, length, inner);
+    return ret;
+}
+
+/**
+ * y = Σ x² over all arrays of a table of [n, x] pairs, in double precision
+ * @param {number} table
+ * @param {number} count
+ * @param {number} y
+ * @returns {number}
+ */
+export function sum_of_squares(table, count, y) {
+    const ret = wasm.sum_of_squares(table, count, y);
     return ret;
 }
 

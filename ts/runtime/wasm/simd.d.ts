@@ -22,6 +22,12 @@ export function abs_i32(x: number, y: number, n: number): number;
 export function accumulate(y: number, x: number, n: number): number;
 
 /**
+ * Adam, or AdamW when `decoupled`; entries [n, param, grad, exp_avg, exp_avg_sq, max_exp_avg_sq (0 without amsgrad),
+ * step (this one included)]
+ */
+export function adam_step(table: number, count: number, lr: number, beta1: number, beta2: number, eps: number, weight_decay: number, decoupled: boolean, amsgrad: boolean, maximize: boolean): number;
+
+/**
  * r" y = a + b
  */
 export function add(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -30,6 +36,16 @@ export function add(a: number, b: number, y: number, n: number, layout: number, 
  * r" y = a + b, wrapping around
  */
 export function add_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y[o, i] = whether every x[o, l, i] is true
+ */
+export function all(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = whether any x[o, l, i] is true
+ */
+export function any(x: number, y: number, outer: number, length: number, inner: number): number;
 
 /**
  * y_i = start + i·step
@@ -50,6 +66,26 @@ export function atan(x: number, y: number, n: number, p: number, q: number): num
  * r" dx = dy/(x² + 1); saved is x
  */
 export function atan_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
+ */
+export function bce(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" da = dy·(a − b)/max(a·(1 − a), 10⁻¹²)
+ */
+export function bce_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+
+/**
+ * r" y = (1 − b)·a + ln(1 + e^(−a))
+ */
+export function bce_with_logits(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" da = dy·(sigmoid(a) − b)
+ */
+export function bce_with_logits_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * r" y = 1 for true, 0 for false
@@ -90,6 +126,11 @@ export function cos(x: number, y: number, n: number, p: number, q: number): numb
  * r" dx = −dy·sin x; saved is x
  */
 export function cos_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * dx_c = exp(logp_c)·Σg − g_c with g_c = row_scale·((1 − ε)·w_t·[c = t] + ε/C·w_c); 0 where the target is ignored
+ */
+export function cross_entropy_backward(logp: number, target: number, weight: number, row_scale: number, dx: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
 
 /**
  * r" y = a/b
@@ -157,6 +198,12 @@ export function fill_bool(y: number, n: number, value: number): number;
 export function fill_i32(y: number, n: number, value: number): number;
 
 /**
+ * The first position of index whose value is below 0 or at least `limit` and, with `use_ignore`, not `ignore_index`;
+ * −1 if there is none, −2 if the memory check fails
+ */
+export function find_outside(index: number, n: number, limit: number, ignore_index: number, use_ignore: number): number;
+
+/**
  * r" y = ⌊x⌋
  */
 export function floor(x: number, y: number, n: number, p: number, q: number): number;
@@ -195,6 +242,11 @@ export function gelu_tanh(x: number, y: number, n: number, p: number, q: number)
  * r" dx = dy times the derivative of gelu_tanh; saved is x
  */
 export function gelu_tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ */
+export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean): number;
 
 /**
  * r" y = (a > b)
@@ -287,6 +339,16 @@ export function log1p_backward(saved: number, dy: number, dx: number, n: number,
 export function log_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * r" y = x − ln Σ_l exp(x[o, l, i])
+ */
+export function log_softmax(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" dx = dy − exp(y)·Σ_l dy, y being the logarithm of the softmax
+ */
+export function log_softmax_backward(y: number, dy: number, dx: number, outer: number, length: number, inner: number): number;
+
+/**
  * r" y = a ∧ b
  */
 export function logical_and(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -305,6 +367,11 @@ export function logical_or(a: number, b: number, y: number, n: number, layout: n
  * r" y = a ⊻ b
  */
 export function logical_xor(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y[o, i] = ln Σ_l exp x[o, l, i]
+ */
+export function logsumexp(x: number, y: number, outer: number, length: number, inner: number): number;
 
 /**
  * r" y = (a < b)
@@ -327,6 +394,26 @@ export function maximum(a: number, b: number, y: number, n: number, layout: numb
 export function maximum_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * r" y[o, i] = argmax_l x[o, l, i], the first of equals; the first NaN if there is one
+ */
+export function maximum_index(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = argmax_l x[o, l, i], the first of equals
+ */
+export function maximum_index_i32(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = max_l x[o, l, i]; NaN when any is
+ */
+export function maximum_reduce(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = max_l x[o, l, i]
+ */
+export function maximum_reduce_i32(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
  * r" y = the smaller of a and b; NaN when either is
  */
 export function minimum(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -335,6 +422,26 @@ export function minimum(a: number, b: number, y: number, n: number, layout: numb
  * r" y = the smaller of a and b
  */
 export function minimum_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y[o, i] = argmin_l x[o, l, i], the first of equals; the first NaN if there is one
+ */
+export function minimum_index(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = argmin_l x[o, l, i], the first of equals
+ */
+export function minimum_index_i32(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = min_l x[o, l, i]; NaN when any is
+ */
+export function minimum_reduce(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = min_l x[o, l, i]
+ */
+export function minimum_reduce_i32(x: number, y: number, outer: number, length: number, inner: number): number;
 
 /**
  * r" y = a·b
@@ -367,9 +474,59 @@ export function neg(x: number, y: number, n: number, p: number, q: number): numb
 export function neg_i32(x: number, y: number, n: number): number;
 
 /**
+ * dlogp_c = −row_scale·((1 − ε)·w_t·[c = t] + ε/C·w_c); 0 where the target is ignored
+ */
+export function nll_backward(target: number, weight: number, row_scale: number, dlogp: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
+
+/**
+ * row_loss = (1 − ε)·w_t·(−logp_t) + ε/C·Σ_c w_c·(−logp_c), row_weight = w_t; both 0 where the target is ignored
+ */
+export function nll_rows(logp: number, target: number, weight: number, row_loss: number, row_weight: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
+
+/**
  * r" y = aᵇ
  */
 export function pow(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y = aᵇ for b ≥ 0, wrapping around
+ */
+export function pow_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" y[o, i] = Π_l x[o, l, i]
+ */
+export function prod(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y[o, i] = Π_l x[o, l, i], wrapping around
+ */
+export function prod_i32(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" y = value with the given probability, else 0
+ */
+export function random_bernoulli(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, probability: number, value: number): number;
+
+/**
+ * r" y = the words of Philox4x32-10
+ */
+export function random_bits(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number): number;
+
+/**
+ * r" y = low + ⌊word·range/2³²⌋
+ */
+export function random_integers(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, low: number, range: number): number;
+
+/**
+ * r" y = mean + std·z, z normal
+ */
+export function random_normal(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, mean: number, std: number): number;
+
+/**
+ * r" y = low + u·(high − low), u evenly in [0, 1) with 24 bits
+ */
+export function random_uniform(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, low: number, high: number): number;
 
 /**
  * The bytes of a real number in this build: 4, or 8 in double precision.
@@ -412,6 +569,11 @@ export function relu_backward(saved: number, dy: number, dx: number, n: number, 
 export function remainder(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * RMSprop; entries [n, param, grad, square_avg, grad_avg (0 unless centered), momentum_buffer (0 without momentum)]
+ */
+export function rmsprop_step(table: number, count: number, lr: number, alpha: number, eps: number, weight_decay: number, momentum: number, centered: boolean, maximize: boolean): number;
+
+/**
  * r" y = the whole number nearest to x, halves to even
  */
 export function round(x: number, y: number, n: number, p: number, q: number): number;
@@ -440,6 +602,11 @@ export function select(condition: number, a: number, b: number, y: number, n: nu
  * y = a where the condition holds, b elsewhere
  */
 export function select_i32(condition: number, a: number, b: number, y: number, n: number): number;
+
+/**
+ * Stochastic gradient descent; entries [n, param, grad, buffer (0 without momentum), first (1: buffer = grad)]
+ */
+export function sgd_step(table: number, count: number, lr: number, momentum: number, dampening: number, weight_decay: number, nesterov: boolean, maximize: boolean): number;
 
 /**
  * r" y = 1/(1 + e^(−x))
@@ -480,6 +647,16 @@ export function sin(x: number, y: number, n: number, p: number, q: number): numb
  * r" dx = dy·cos x; saved is x
  */
 export function sin_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = exp(x) / Σ_l exp(x[o, l, i])
+ */
+export function softmax(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * r" dx = y·(dy − Σ_l dy·y), y being the softmax
+ */
+export function softmax_backward(y: number, dy: number, dx: number, outer: number, length: number, inner: number): number;
 
 /**
  * r" y = ln(1 + e^(p·x))/p, and x where p·x > q
@@ -532,6 +709,21 @@ export function sub(a: number, b: number, y: number, n: number, layout: number, 
 export function sub_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * y[o, i] = scale · Σ_l x[o, l, i]
+ */
+export function sum(x: number, y: number, outer: number, length: number, inner: number, scale: number): number;
+
+/**
+ * r" y[o, i] = Σ_l x[o, l, i], wrapping around
+ */
+export function sum_i32(x: number, y: number, outer: number, length: number, inner: number): number;
+
+/**
+ * y = Σ x² over all arrays of a table of [n, x] pairs, in double precision
+ */
+export function sum_of_squares(table: number, count: number, y: number): number;
+
+/**
  * r" y = tan x
  */
 export function tan(x: number, y: number, n: number, p: number, q: number): number;
@@ -569,12 +761,19 @@ export interface InitOutput {
     readonly abs_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly abs_i32: (a: number, b: number, c: number) => number;
     readonly accumulate: (a: number, b: number, c: number) => number;
+    readonly adam_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly add: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly add_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly all: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly any: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly arange: (a: number, b: number, c: number, d: number) => number;
     readonly arange_i32: (a: number, b: number, c: number, d: number) => number;
     readonly atan: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bool_to_i32: (a: number, b: number, c: number) => number;
     readonly bool_to_real: (a: number, b: number, c: number) => number;
     readonly ceil: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -583,6 +782,7 @@ export interface InitOutput {
     readonly copy: (a: number, b: number, c: number) => number;
     readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cross_entropy_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly div: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly elu: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly elu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -596,6 +796,7 @@ export interface InitOutput {
     readonly fill: (a: number, b: number, c: number) => number;
     readonly fill_bool: (a: number, b: number, c: number) => number;
     readonly fill_i32: (a: number, b: number, c: number) => number;
+    readonly find_outside: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly floor: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly fmod: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly ge: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -604,6 +805,7 @@ export interface InitOutput {
     readonly gelu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gelu_tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly gelu_tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
     readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -622,23 +824,44 @@ export interface InitOutput {
     readonly log1p: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly log1p_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly log_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly log_softmax: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly log_softmax_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly logical_and: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly logical_not: (a: number, b: number, c: number) => number;
     readonly logical_or: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly logical_xor: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly logsumexp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly lt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly lt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly maximum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly maximum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly maximum_index: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly maximum_index_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly maximum_reduce: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly maximum_reduce_i32: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly minimum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly minimum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly minimum_index: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly minimum_index_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly minimum_reduce: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly minimum_reduce_i32: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly mul: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly mul_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly ne: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly ne_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly neg: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly neg_i32: (a: number, b: number, c: number) => number;
+    readonly nll_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
+    readonly nll_rows: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly pow: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly pow_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly prod: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly prod_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly random_bernoulli: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly random_bits: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly random_integers: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly random_normal: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly random_uniform: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly real_bytes: () => number;
     readonly real_to_bool: (a: number, b: number, c: number) => number;
     readonly real_to_i32: (a: number, b: number, c: number) => number;
@@ -647,12 +870,14 @@ export interface InitOutput {
     readonly relu: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly relu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly remainder: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly rmsprop_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
     readonly round: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly scale: (a: number, b: number, c: number) => number;
     readonly select: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly select_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sgd_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly sigmoid: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly sigmoid_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sign: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -661,6 +886,8 @@ export interface InitOutput {
     readonly silu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sin: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly sin_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly softmax: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly softmax_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly softplus: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly softplus_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sqrt: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -671,6 +898,9 @@ export interface InitOutput {
     readonly strided_scatter: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sub: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sub_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sum_i32: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly sum_of_squares: (a: number, b: number, c: number) => number;
     readonly tan: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly tan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly tanh: (a: number, b: number, c: number, d: number, e: number) => number;

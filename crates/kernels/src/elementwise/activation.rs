@@ -100,3 +100,70 @@ pub(super) fn softplus_slope<T: Real>(x: T, beta: T, threshold: T) -> T {
         sigmoid(z)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::near::near;
+    use super::*;
+    use core::f64::consts::LN_2;
+
+    const INF: f64 = f64::INFINITY;
+    const NAN: f64 = f64::NAN;
+
+    /// Values in both precisions, then NaN.
+    macro_rules! values {
+        ($($name:ident $parameters:tt: $($x:expr => $y:expr),*;)*) => {$(
+            #[test]
+            fn $name() {
+                $(values!(@call $name $parameters $x, $y);)*
+                values!(@call $name $parameters NAN, NAN);
+            }
+        )*};
+        (@call $name:ident ($($p:expr),*) $x:expr, $y:expr) => {
+            near(super::$name::<f64>($x $(, $p)*), $y, 8.0);
+            near(super::$name::<f32>($x as f32 $(, $p as f32)*), $y, 8.0);
+        };
+    }
+
+    values! {
+        relu(): -2.0 => 0.0, 0.0 => 0.0, 3.5 => 3.5, -INF => 0.0, INF => INF;
+        leaky_relu(0.25): -2.0 => -0.5, 0.0 => 0.0, 3.5 => 3.5, -INF => -INF, INF => INF;
+        hardtanh(-1.0, 0.5): -3.0 => -1.0, -1.0 => -1.0, 0.25 => 0.25, 0.5 => 0.5, INF => 0.5;
+        clamp(-INF, 0.5): -3.0 => -3.0, 0.25 => 0.25, 2.0 => 0.5, -INF => -INF, INF => 0.5;
+        elu(0.5): -1.0 => -0.316_060_279_414_278_84, 0.0 => 0.0, 2.0 => 2.0, -1e4 => -0.5, -INF => -0.5, INF => INF;
+        silu(): 1.0 => 0.731_058_578_630_004_9, -1.0 => -0.268_941_421_369_995_1, 0.0 => 0.0, 1e4 => 1e4, -1e4 => 0.0;
+        gelu(): 1.0 => 0.841_344_746_068_542_9, -1.0 => -0.158_655_253_931_457_05, 0.0 => 0.0, 1e4 => 1e4, -1e4 => 0.0;
+        gelu_tanh(): 1.0 => 0.841_191_990_608_276_8, -1.0 => -0.158_808_009_391_723_24, 0.0 => 0.0, 1e4 => 1e4,
+            -1e4 => 0.0;
+        softplus(1.0, 20.0): 0.0 => LN_2, 1.0 => 1.313_261_687_518_222_8, -1.0 => 0.313_261_687_518_222_8,
+            1e4 => 1e4, -1e4 => 0.0, -INF => 0.0, INF => INF;
+    }
+
+    #[test]
+    fn crossed_bounds_give_the_upper_one() {
+        assert_eq!([-2.0, 0.0, 2.0].map(|x| super::clamp(x, 1.0, -1.0)), [-1.0; 3]);
+    }
+
+    #[test]
+    fn softplus_is_scaled_and_switches_at_the_threshold() {
+        near(super::softplus(0.5_f64, 2.0, 20.0), 1.313_261_687_518_222_8 / 2.0, 4.0);
+        // β·x equal to the threshold is still on the curve, above it the line begins.
+        assert!(super::softplus(1.5_f64, 2.0, 3.0) > 1.5);
+        assert_eq!(super::softplus(1.6_f64, 2.0, 3.0), 1.6);
+        // Without a threshold in the way nothing overflows.
+        assert_eq!(super::softplus(1e4_f32, 1.0, f32::INFINITY), 1e4);
+        assert_eq!(super::softplus(-1e4_f32, 1.0, f32::INFINITY), 0.0);
+    }
+
+    #[test]
+    fn identities() {
+        for i in -300..=300 {
+            let x = f64::from(i) * 0.03;
+            near(super::softplus(x, 1.0, 50.0) - super::softplus(-x, 1.0, 50.0), x, 64.0);
+            near(super::gelu(x) - super::gelu(-x), x, 8.0);
+            near(super::gelu_tanh(x) - super::gelu_tanh(-x), x, 8.0);
+            near(super::silu(x), x * sigmoid(x), 8.0);
+            near(super::relu(x) - super::relu(-x), x, 0.0);
+        }
+    }
+}

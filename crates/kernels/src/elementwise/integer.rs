@@ -30,6 +30,12 @@ pub fn minimum(a: i32, b: i32) -> i32 {
     a.min(b)
 }
 
+/// aᵇ for b ≥ 0, wrapping around; the caller has refused negative exponents, which give 0 here.
+#[inline(always)]
+pub fn pow(a: i32, b: i32) -> i32 {
+    u32::try_from(b).map_or(0, |exponent| a.wrapping_pow(exponent))
+}
+
 /// −x
 #[inline(always)]
 pub fn neg(x: i32) -> i32 {

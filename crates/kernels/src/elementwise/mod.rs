@@ -5,6 +5,8 @@ pub mod activation_backward;
 pub mod binary;
 pub mod in_place;
 pub mod integer;
+#[cfg(test)]
+mod near;
 pub mod unary;
 pub mod unary_backward;
 

@@ -1,3 +1,4 @@
+use crate::softmax::Exponential;
 use crate::Real;
 
 /// What the rows of a `[batch, classes, inner]` array of log-probabilities should have been.
@@ -33,8 +34,16 @@ impl<R: Real> Targets<'_, R> {
     /// Of each row: its number, its class (absent when ignored), and where its first class stands in the array.
     fn rows(&self) -> impl Iterator<Item = (usize, Option<usize>, usize)> + '_ {
         self.indices.iter().enumerate().map(|(row, &index)| {
-            let class = if index == self.ignore_index { None } else { Some(index as usize) };
-            (row, class, row / self.inner * self.classes * self.inner + row % self.inner)
+            let class = if index == self.ignore_index {
+                None
+            } else {
+                Some(index as usize)
+            };
+            (
+                row,
+                class,
+                row / self.inner * self.classes * self.inner + row % self.inner,
+            )
         })
     }
 }
@@ -42,7 +51,9 @@ impl<R: Real> Targets<'_, R> {
 /// Position of the first index that is below 0 or at least `limit`, and is not `ignore_index`.
 pub fn find_outside(indices: &[i32], limit: u32, ignore_index: Option<i32>) -> Option<usize> {
     // A negative index becomes a large one.
-    indices.iter().position(|&index| index as u32 >= limit && Some(index) != ignore_index)
+    indices
+        .iter()
+        .position(|&index| index as u32 >= limit && Some(index) != ignore_index)
 }
 
 /// Negative log-likelihood of each row with target t and weights w:
@@ -71,44 +82,64 @@ pub fn nll_rows<R: Real>(logp: &[R], targets: Targets<R>, row_loss: &mut [R], ro
 /// row_scale `[batch, inner]` is the gradient of each row's loss; dlogp `[batch, classes, inner]`.
 pub fn nll_backward<R: Real>(targets: Targets<R>, row_scale: &[R], dlogp: &mut [R]) {
     dlogp.fill(R::ZERO);
-    for (row, class, start) in targets.rows() {
-        let Some(class) = class else { continue };
-        let scale = row_scale[row].to_f64();
-        if targets.smoothing > 0.0 {
-            for c in 0..targets.classes {
-                dlogp[start + c * targets.inner] = R::from_f64(-scale * targets.spread() * targets.weight_of(c));
-            }
-        }
-        dlogp[start + class * targets.inner] -=
-            R::from_f64(scale * (1.0 - targets.smoothing) * targets.weight_of(class));
-    }
+    subtract_gradient(targets, row_scale, dlogp);
 }
 
 /// Gradient of [`nll_rows`] by the scores whose log-softmax is `logp`: with
 /// `g_c = row_scale · ((1 − ε) · w_t · [c = t] + ε / C · w_c)`, `dx_c = exp(logp_c) · Σ_c g_c − g_c`; 0 in ignored rows.
 /// logp and dx `[batch, classes, inner]`, row_scale `[batch, inner]`.
-pub fn cross_entropy_backward<R: Real>(logp: &[R], targets: Targets<R>, row_scale: &[R], dx: &mut [R]) {
+pub fn cross_entropy_backward<R: Exponential>(logp: &[R], targets: Targets<R>, row_scale: &[R], dx: &mut [R]) {
     let all_spread = targets.spread() * targets.total_weight();
-    for (row, class, start) in targets.rows() {
-        let places = (0..targets.classes).map(|c| start + c * targets.inner);
-        let Some(class) = class else {
-            for place in places {
-                dx[place] = R::ZERO;
-            }
-            continue;
-        };
-        let scale = row_scale[row].to_f64();
-        let own = scale * (1.0 - targets.smoothing) * targets.weight_of(class);
-        let total = R::from_f64(own + scale * all_spread);
-        for place in places {
-            dx[place] = logp[place].exp() * total;
+    let (classes, inner) = (targets.classes, targets.inner);
+    // Σg of a row, none where it is ignored.
+    let total_of = |row: usize, index: i32| {
+        if index == targets.ignore_index {
+            return None;
         }
+        let own = (1.0 - targets.smoothing) * targets.weight_of(index as usize);
+        Some(R::from_f64(row_scale[row].to_f64() * (own + all_spread)))
+    };
+    let rows = logp
+        .chunks_exact((classes * inner).max(1))
+        .zip(dx.chunks_exact_mut((classes * inner).max(1)));
+    for ((indices, (logp, dx)), batch) in targets.indices.chunks_exact(inner.max(1)).zip(rows).zip(0..) {
+        if inner == 1 {
+            exp_times(logp, dx, total_of(batch, indices[0]));
+        } else {
+            for (i, &index) in indices.iter().enumerate() {
+                let total = total_of(batch * inner + i, index);
+                for place in (i..classes * inner).step_by(inner) {
+                    exp_times(&logp[place..=place], &mut dx[place..=place], total);
+                }
+            }
+        }
+    }
+    subtract_gradient(targets, row_scale, dx);
+}
+
+/// `y = exp(x) · factor`, and 0 without a factor, whatever x is.
+#[inline(always)]
+fn exp_times<R: Exponential>(x: &[R], y: &mut [R], factor: Option<R>) {
+    let Some(factor) = factor else {
+        y.fill(R::ZERO);
+        return;
+    };
+    for (y, &x) in y.iter_mut().zip(x) {
+        *y = x.vector_exp() * factor;
+    }
+}
+
+/// `y_c −= row_scale · ((1 − ε) · w_t · [c = t] + ε / C · w_c)` in the rows that are not ignored.
+fn subtract_gradient<R: Real>(targets: Targets<R>, row_scale: &[R], y: &mut [R]) {
+    for (row, class, start) in targets.rows() {
+        let Some(class) = class else { continue };
+        let scale = row_scale[row].to_f64();
         if targets.smoothing > 0.0 {
             for c in 0..targets.classes {
-                dx[start + c * targets.inner] -= R::from_f64(scale * targets.spread() * targets.weight_of(c));
+                y[start + c * targets.inner] -= R::from_f64(scale * targets.spread() * targets.weight_of(c));
             }
         }
-        dx[start + class * targets.inner] -= R::from_f64(own);
+        y[start + class * targets.inner] -= R::from_f64(scale * (1.0 - targets.smoothing) * targets.weight_of(class));
     }
 }
 
@@ -136,7 +167,12 @@ mod tests {
             ignore_index: -100,
             smoothing,
         };
-        vec![of(None, 0.0), of(Some(&WEIGHT), 0.0), of(None, 0.3), of(Some(&WEIGHT), 0.3)]
+        vec![
+            of(None, 0.0),
+            of(Some(&WEIGHT), 0.0),
+            of(None, 0.3),
+            of(Some(&WEIGHT), 0.3),
+        ]
     }
 
     fn scores() -> Vec<f64> {
@@ -155,7 +191,11 @@ mod tests {
             above[i] += 1e-5;
             below[i] -= 1e-5;
             let expected = (objective(&above) - objective(&below)) / 2e-5;
-            assert!((gradient[i] - expected).abs() < 1e-8, "{i}: {} instead of {expected}", gradient[i]);
+            assert!(
+                (gradient[i] - expected).abs() < 1e-8,
+                "{i}: {} instead of {expected}",
+                gradient[i]
+            );
         }
     }
 
@@ -205,12 +245,26 @@ mod tests {
 
     #[test]
     fn an_impossible_other_class_does_not_spoil_the_loss() {
-        let targets =
-            Targets { indices: &[1], weight: None, classes: 2, inner: 1, ignore_index: -100, smoothing: 0.0 };
+        let targets = Targets {
+            indices: &[1],
+            weight: None,
+            classes: 2,
+            inner: 1,
+            ignore_index: -100,
+            smoothing: 0.0,
+        };
         let (mut loss, mut weight, mut dx) = ([0.0_f32], [0.0], [9.0; 2]);
         nll_rows(&[f32::NEG_INFINITY, 0.0], targets, &mut loss, &mut weight);
         assert_eq!((loss, weight), ([0.0], [1.0]));
         cross_entropy_backward(&[f32::NEG_INFINITY, 0.0], targets, &[1.0], &mut dx);
+        assert_eq!(dx, [0.0, 0.0]);
+        cross_entropy_backward(&[f32::NAN; 2], targets, &[0.0], &mut dx);
+        assert!(dx.iter().all(|dx| dx.is_nan()));
+        let ignored = Targets {
+            ignore_index: 1,
+            ..targets
+        };
+        cross_entropy_backward(&[f32::NAN; 2], ignored, &[f32::NAN], &mut dx);
         assert_eq!(dx, [0.0, 0.0]);
     }
 

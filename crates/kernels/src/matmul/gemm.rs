@@ -48,9 +48,20 @@ pub fn gemm<R: Product>(
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
                 pack_a(a.from(row, p), rows, depth, a_packed);
-                let b = Factor { packed: b_packed, in_place: if direct { Some(b) } else { None } };
+                let b = Factor {
+                    packed: b_packed,
+                    in_place: if direct { Some(b) } else { None },
+                };
                 let block = &mut c[row * n + column..];
-                multiply_block(a_packed, b, block, [rows, columns, depth], n, accumulate || p > 0, scratch);
+                multiply_block(
+                    a_packed,
+                    b,
+                    block,
+                    [rows, columns, depth],
+                    n,
+                    accumulate || p > 0,
+                    scratch,
+                );
             }
         }
     }
@@ -115,7 +126,11 @@ fn multiply_block<R: Product>(
                 continue;
             }
             R::tile(depth, a, b, b_stride, scratch, COLUMNS, false);
-            for (target, sums) in corner.chunks_mut(stride).zip(scratch.chunks_exact(COLUMNS)).take(height) {
+            for (target, sums) in corner
+                .chunks_mut(stride)
+                .zip(scratch.chunks_exact(COLUMNS))
+                .take(height)
+            {
                 for (target, &sum) in target.iter_mut().zip(&sums[..width]) {
                     *target = if accumulate { *target + sum } else { sum };
                 }

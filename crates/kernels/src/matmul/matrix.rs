@@ -23,6 +23,9 @@ impl<R> Matrix<'_, R> {
 
     /// The elements from `(row, column)` on.
     pub(super) fn from(&self, row: usize, column: usize) -> Self {
-        Self { data: &self.data[row * self.row_stride + column * self.column_stride..], ..*self }
+        Self {
+            data: &self.data[row * self.row_stride + column * self.column_stride..],
+            ..*self
+        }
     }
 }

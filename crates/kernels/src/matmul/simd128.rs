@@ -15,7 +15,17 @@ impl Product for f32 {
         assert!(depth > 0 && a.len() >= depth * ROWS && b_stride >= COLUMNS && c_stride >= COLUMNS);
         assert!(b.len() >= (depth - 1) * b_stride + COLUMNS && c.len() >= (ROWS - 1) * c_stride + COLUMNS);
         // SAFETY: the slices hold everything that the tile reads and writes, as just asserted.
-        unsafe { tile(depth, a.as_ptr(), b.as_ptr(), b_stride, c.as_mut_ptr(), c_stride, accumulate) }
+        unsafe {
+            tile(
+                depth,
+                a.as_ptr(),
+                b.as_ptr(),
+                b_stride,
+                c.as_mut_ptr(),
+                c_stride,
+                accumulate,
+            )
+        }
     }
 
     fn pack_transposed<const WIDTH: usize>(source: Panel<f32>, target: &mut [f32]) {
@@ -73,7 +83,14 @@ unsafe fn tile(
         while vector < VECTORS {
             let place: *mut v128 = c.add(row * c_stride + vector * LANES).cast();
             let sum = sums[row][vector];
-            v128_store(place, if accumulate { f32x4_add(v128_load(place), sum) } else { sum });
+            v128_store(
+                place,
+                if accumulate {
+                    f32x4_add(v128_load(place), sum)
+                } else {
+                    sum
+                },
+            );
             vector += 1;
         }
         row += 1;
@@ -92,7 +109,16 @@ unsafe fn transpose_4x4(source: *const f32, source_stride: usize, target: *mut f
     let low23 = i32x4_shuffle::<0, 4, 1, 5>(r2, r3);
     let high23 = i32x4_shuffle::<2, 6, 3, 7>(r2, r3);
     v128_store(target.cast(), i32x4_shuffle::<0, 1, 4, 5>(low01, low23));
-    v128_store(target.add(target_stride).cast(), i32x4_shuffle::<2, 3, 6, 7>(low01, low23));
-    v128_store(target.add(2 * target_stride).cast(), i32x4_shuffle::<0, 1, 4, 5>(high01, high23));
-    v128_store(target.add(3 * target_stride).cast(), i32x4_shuffle::<2, 3, 6, 7>(high01, high23));
+    v128_store(
+        target.add(target_stride).cast(),
+        i32x4_shuffle::<2, 3, 6, 7>(low01, low23),
+    );
+    v128_store(
+        target.add(2 * target_stride).cast(),
+        i32x4_shuffle::<0, 1, 4, 5>(high01, high23),
+    );
+    v128_store(
+        target.add(3 * target_stride).cast(),
+        i32x4_shuffle::<2, 3, 6, 7>(high01, high23),
+    );
 }

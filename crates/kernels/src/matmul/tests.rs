@@ -8,7 +8,10 @@ const SIZES: [usize; 8] = [0, 1, 3, 5, 63, 65, 127, 509];
 
 fn workspace<R: Real>() -> Box<[R; WORKSPACE]> {
     // Whatever is left in the workspace must not matter: NaN would show.
-    vec![R::NAN; WORKSPACE].into_boxed_slice().try_into().expect("the length is right")
+    vec![R::NAN; WORKSPACE]
+        .into_boxed_slice()
+        .try_into()
+        .expect("the length is right")
 }
 
 fn values<R: Real>(count: usize, seed: u32) -> Vec<R> {
@@ -23,7 +26,11 @@ fn values<R: Real>(count: usize, seed: u32) -> Vec<R> {
 /// A `rows × columns` matrix over `data`, contiguous or the transpose of a contiguous one.
 fn matrix<R>(data: &[R], rows: usize, columns: usize, transposed: bool) -> Matrix<'_, R> {
     let (row_stride, column_stride) = if transposed { (1, rows) } else { (columns, 1) };
-    Matrix { data, row_stride, column_stride }
+    Matrix {
+        data,
+        row_stride,
+        column_stride,
+    }
 }
 
 fn check<R: Product>([m, n, k]: [usize; 3], tolerance: f64) {
@@ -42,7 +49,10 @@ fn check<R: Product>([m, n, k]: [usize; 3], tolerance: f64) {
                         * b.data[p * b.row_stride + j * b.column_stride].to_f64();
                 }
                 let error = (c[i * n + j].to_f64() - expected).abs();
-                assert!(error <= tolerance * (k as f64 + 1.0), "{m} {n} {k} case {case} at {i} {j}: off by {error}");
+                assert!(
+                    error <= tolerance * (k as f64 + 1.0),
+                    "{m} {n} {k} case {case} at {i} {j}: off by {error}"
+                );
             }
         }
     }
@@ -64,7 +74,14 @@ fn agrees_with_a_double_precision_product_for_every_shape_and_transposition() {
 
 #[test]
 fn agrees_across_block_borders() {
-    for shape in [[97, 8, 257], [4, 521, 256], [101, 515, 40], [3, 1030, 5], [193, 9, 513], [127, 65, 509]] {
+    for shape in [
+        [97, 8, 257],
+        [4, 521, 256],
+        [101, 515, 40],
+        [3, 1030, 5],
+        [193, 9, 513],
+        [127, 65, 509],
+    ] {
         check::<f32>(shape, 1e-7);
         check::<f64>(shape, 2e-16);
     }
@@ -74,9 +91,17 @@ fn agrees_across_block_borders() {
 fn general_strides_and_repeated_elements() {
     let (m, n, k) = (9, 17, 21);
     let data = values::<f32>(5000, 7);
-    let a = Matrix { data: &data, row_stride: 3, column_stride: 40 };
+    let a = Matrix {
+        data: &data,
+        row_stride: 3,
+        column_stride: 40,
+    };
     for (row_stride, column_stride) in [(0, 2), (0, 1), (1, 1), (5, 1), (1, 0), (30, 1)] {
-        let b = Matrix { data: &data[11..], row_stride, column_stride };
+        let b = Matrix {
+            data: &data[11..],
+            row_stride,
+            column_stride,
+        };
         assert!(a.holds(m, k) && b.holds(k, n));
         let mut c = vec![0.0; m * n];
         gemm(a, b, &mut c, [m, n, k], false, &mut workspace());
@@ -102,13 +127,19 @@ fn bits_of_a_row_do_not_depend_on_the_rows_and_columns_around_it() {
         for (first, rows) in [(0, 1), (5, 4), (50, 57), (106, 1)] {
             let mut part = vec![0.0; rows * n];
             gemm(a.from(first, 0), b, &mut part, [rows, n, k], false, &mut workspace);
-            assert!(part.iter().zip(&whole[first * n..]).all(|(x, y)| x.to_bits() == y.to_bits()));
+            assert!(part
+                .iter()
+                .zip(&whole[first * n..])
+                .all(|(x, y)| x.to_bits() == y.to_bits()));
         }
         for (first, columns) in [(0, 1), (7, 9), (512, 19)] {
             let mut part = vec![0.0; m * columns];
             gemm(a, b.from(0, first), &mut part, [m, columns, k], false, &mut workspace);
             for (part, whole) in part.chunks(columns).zip(whole.chunks(n)) {
-                assert!(part.iter().zip(&whole[first..]).all(|(x, y)| x.to_bits() == y.to_bits()));
+                assert!(part
+                    .iter()
+                    .zip(&whole[first..])
+                    .all(|(x, y)| x.to_bits() == y.to_bits()));
             }
         }
     }
@@ -121,7 +152,14 @@ fn nan_and_infinity_stay_in_their_rows_and_columns() {
     a[2 * k + 3] = f32::NAN;
     b[4 * n + 9] = f32::INFINITY;
     let mut c = vec![0.0; m * n];
-    gemm(matrix(&a, m, k, false), matrix(&b, k, n, false), &mut c, [m, n, k], false, &mut workspace());
+    gemm(
+        matrix(&a, m, k, false),
+        matrix(&b, k, n, false),
+        &mut c,
+        [m, n, k],
+        false,
+        &mut workspace(),
+    );
     for i in 0..m {
         for j in 0..n {
             let value = c[i * n + j];
@@ -137,8 +175,28 @@ fn nan_and_infinity_stay_in_their_rows_and_columns() {
 #[test]
 fn a_matrix_knows_whether_its_data_suffice() {
     let data = [0.0_f32; 12];
-    assert!(Matrix { data: &data, row_stride: 4, column_stride: 1 }.holds(3, 4));
-    assert!(!Matrix { data: &data, row_stride: 4, column_stride: 1 }.holds(3, 5));
-    assert!(!Matrix { data: &data, row_stride: usize::MAX, column_stride: 1 }.holds(3, 4));
-    assert!(Matrix { data: &data[..0], row_stride: 4, column_stride: 1 }.holds(0, 5));
+    assert!(Matrix {
+        data: &data,
+        row_stride: 4,
+        column_stride: 1
+    }
+    .holds(3, 4));
+    assert!(!Matrix {
+        data: &data,
+        row_stride: 4,
+        column_stride: 1
+    }
+    .holds(3, 5));
+    assert!(!Matrix {
+        data: &data,
+        row_stride: usize::MAX,
+        column_stride: 1
+    }
+    .holds(3, 4));
+    assert!(Matrix {
+        data: &data[..0],
+        row_stride: 4,
+        column_stride: 1
+    }
+    .holds(0, 5));
 }

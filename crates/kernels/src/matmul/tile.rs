@@ -14,15 +14,7 @@ pub trait Product: Real {
     ///
     /// a: `depth` groups of `ROWS`; b: rows of at least `COLUMNS`, `b_stride` apart; c: rows `c_stride` apart.
     /// The products are added in the order of `p`, each rounded after its multiplication and after its addition.
-    fn tile(
-        depth: usize,
-        a: &[Self],
-        b: &[Self],
-        b_stride: usize,
-        c: &mut [Self],
-        c_stride: usize,
-        accumulate: bool,
-    ) {
+    fn tile(depth: usize, a: &[Self], b: &[Self], b_stride: usize, c: &mut [Self], c_stride: usize, accumulate: bool) {
         portable_tile(depth, a, b, b_stride, c, c_stride, accumulate);
     }
 

@@ -19,7 +19,10 @@ pub(crate) fn fold_row<T: Copy>(row: &[T], start: T, combine: impl Fn(T, T) -> T
             lanes[lane] = combine(lanes[lane], lanes[lane + width]);
         }
     }
-    blocks.remainder().iter().fold(lanes[0], |total, &value| combine(total, value))
+    blocks
+        .remainder()
+        .iter()
+        .fold(lanes[0], |total, &value| combine(total, value))
 }
 
 /// `y[o, i] = combine over l of x[o, l, i]`, beginning with `start`; x `[outer, length, inner]`, y `[outer, inner]`.

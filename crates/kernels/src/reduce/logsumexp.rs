@@ -1,5 +1,6 @@
 use super::extremum::larger;
 use super::fold::fold_row;
+use crate::softmax::{sum_exp_row, Exponential};
 use crate::Real;
 
 /// Columns whose running maximum and sum are held on the stack at a time.
@@ -16,7 +17,7 @@ fn shift_of<R: Real>(maximum: R) -> R {
 
 /// `y[o, i] = ln Σ_l exp(x[o, l, i])`, computed as `m + ln Σ exp(x − m)` with the line's maximum `m`.
 /// x `[outer, length, inner]`, y `[outer, inner]`.
-pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+pub fn logsumexp<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
     y.fill(R::NEG_INFINITY);
@@ -26,8 +27,7 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
             let shift = shift_of(fold_row(row, R::NEG_INFINITY, larger));
-            let total: f64 = row.iter().map(|&value| (value - shift).exp().to_f64()).sum();
-            *result = R::from_f64(total).ln() + shift;
+            *result = R::from_f64(libm::log(sum_exp_row(row, shift))) + shift;
         }
         return;
     }
@@ -44,11 +44,11 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
             let mut totals = [0.0; TILE];
             for row in slab.chunks_exact(inner) {
                 for ((total, &shift), &value) in totals.iter_mut().zip(&shifts).zip(&row[columns.clone()]) {
-                    *total += (value - shift).exp().to_f64();
+                    *total += (value - shift).vector_exp().to_f64();
                 }
             }
             for ((result, total), &shift) in results.iter_mut().zip(totals).zip(&shifts) {
-                *result = R::from_f64(total).ln() + shift;
+                *result = R::from_f64(libm::log(total)) + shift;
             }
         }
     }
@@ -68,7 +68,9 @@ mod tests {
             logsumexp(&x, &mut y, outer, length, inner);
             for o in 0..outer {
                 for i in 0..inner {
-                    let total: f64 = (0..length).map(|l| f64::from(x[(o * length + l) * inner + i]).exp()).sum();
+                    let total: f64 = (0..length)
+                        .map(|l| f64::from(x[(o * length + l) * inner + i]).exp())
+                        .sum();
                     assert!((f64::from(y[o * inner + i]) - total.ln()).abs() < 2e-5);
                 }
             }

@@ -26,7 +26,7 @@ fn sum_lanes<R: Real>(x: &[R], stride: usize) -> [f64; LANES] {
 }
 
 /// The sum of a contiguous row, in double precision.
-fn sum_row<R: Real>(row: &[R]) -> f64 {
+pub(crate) fn sum_row<R: Real>(row: &[R]) -> f64 {
     let (body, tail) = row.split_at(row.len() - row.len() % LANES);
     let tail: f64 = tail.iter().map(|value| value.to_f64()).sum();
     if body.is_empty() {
@@ -95,10 +95,19 @@ mod tests {
 
     #[test]
     fn agrees_with_a_double_precision_loop_for_every_shape() {
-        for (outer, length, inner) in
-            [(1, 1, 1), (3, 17, 1), (2, 129, 1), (1, 9, 16), (2, 33, 17), (3, 5, 47), (1, 100, 3), (2, 8, 64)]
-        {
-            let x: Vec<f32> = (0..outer * length * inner).map(|i| ((i * 7919) % 1009) as f32 / 97.0 - 5.0).collect();
+        for (outer, length, inner) in [
+            (1, 1, 1),
+            (3, 17, 1),
+            (2, 129, 1),
+            (1, 9, 16),
+            (2, 33, 17),
+            (3, 5, 47),
+            (1, 100, 3),
+            (2, 8, 64),
+        ] {
+            let x: Vec<f32> = (0..outer * length * inner)
+                .map(|i| ((i * 7919) % 1009) as f32 / 97.0 - 5.0)
+                .collect();
             let mut y = vec![0.0; outer * inner];
             sum(&x, &mut y, outer, length, inner, 0.5);
             for o in 0..outer {
@@ -106,7 +115,10 @@ mod tests {
                     let line = (0..length).map(|l| f64::from(x[(o * length + l) * inner + i]));
                     let expected: f64 = line.clone().sum::<f64>() * 0.5;
                     let size: f64 = line.map(f64::abs).sum::<f64>() + 1.0;
-                    assert!((f64::from(y[o * inner + i]) - expected).abs() < 5e-7 * size, "{outer} {length} {inner}");
+                    assert!(
+                        (f64::from(y[o * inner + i]) - expected).abs() < 5e-7 * size,
+                        "{outer} {length} {inner}"
+                    );
                 }
             }
         }

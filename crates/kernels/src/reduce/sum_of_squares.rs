@@ -12,7 +12,11 @@ pub fn sum_of_squares<R: Real>(x: &[R]) -> f64 {
             *lane += value * value;
         }
     }
-    let tail: f64 = blocks.remainder().iter().map(|value| value.to_f64() * value.to_f64()).sum();
+    let tail: f64 = blocks
+        .remainder()
+        .iter()
+        .map(|value| value.to_f64() * value.to_f64())
+        .sum();
     lanes.iter().sum::<f64>() + tail
 }
 

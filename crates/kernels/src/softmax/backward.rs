@@ -1,4 +1,4 @@
-use super::TILE;
+use super::{Exponential, TILE};
 use crate::Real;
 
 /// `dx = y · (dy − Σ_l dy · y)` from the softmax `y`; all `[outer, length, inner]`.
@@ -8,8 +8,22 @@ pub fn softmax_backward<R: Real>(y: &[R], dy: &[R], dx: &mut [R], outer: usize, 
 }
 
 /// `dx = dy − exp(y) · Σ_l dy` from the logarithm `y` of the softmax; all `[outer, length, inner]`.
-pub fn log_softmax_backward<R: Real>(y: &[R], dy: &[R], dx: &mut [R], outer: usize, length: usize, inner: usize) {
-    backward(y, dy, dx, [outer, length, inner], |_, dy| dy.to_f64(), |y, dy, total| dy - y.exp() * total);
+pub fn log_softmax_backward<R: Exponential>(
+    y: &[R],
+    dy: &[R],
+    dx: &mut [R],
+    outer: usize,
+    length: usize,
+    inner: usize,
+) {
+    backward(
+        y,
+        dy,
+        dx,
+        [outer, length, inner],
+        |_, dy| dy.to_f64(),
+        |y, dy, total| dy - y.vector_exp() * total,
+    );
 }
 
 /// Sums `term` along each line in double precision, then computes each gradient from that total.
@@ -36,7 +50,10 @@ fn backward<R: Real>(
         return;
     }
     let size = length * inner;
-    for (dx, (y, dy)) in dx.chunks_exact_mut(size).zip(y.chunks_exact(size).zip(dy.chunks_exact(size))) {
+    for (dx, (y, dy)) in dx
+        .chunks_exact_mut(size)
+        .zip(y.chunks_exact(size).zip(dy.chunks_exact(size)))
+    {
         for first in (0..inner).step_by(TILE) {
             let columns = first..inner.min(first + TILE);
             let mut totals = [0.0; TILE];
@@ -46,10 +63,14 @@ fn backward<R: Real>(
                     *total += term(y, dy);
                 }
             }
-            for (dx, (y, dy)) in dx.chunks_exact_mut(inner).zip(y.chunks_exact(inner).zip(dy.chunks_exact(inner))) {
+            let totals = totals.map(R::from_f64);
+            for (dx, (y, dy)) in dx
+                .chunks_exact_mut(inner)
+                .zip(y.chunks_exact(inner).zip(dy.chunks_exact(inner)))
+            {
                 let pairs = y[columns.clone()].iter().zip(&dy[columns.clone()]);
                 for ((dx, (&y, &dy)), &total) in dx[columns.clone()].iter_mut().zip(pairs).zip(&totals) {
-                    *dx = finish(y, dy, R::from_f64(total));
+                    *dx = finish(y, dy, total);
                 }
             }
         }

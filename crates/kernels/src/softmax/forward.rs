@@ -1,46 +1,78 @@
-use super::TILE;
+use super::exp::{exp_row, sum_exp_row};
+use super::{Exponential, TILE};
 use crate::reduce::{fold_row, larger};
-use crate::Real;
 
 /// `y[o, l, i] = exp(x[o, l, i] − m) / Σ_l exp(x[o, l, i] − m)` with the line's maximum `m`;
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
-pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
-    let shifted_exp = |value: R, maximum: R| (value - maximum).exp();
-    normalise(x, y, [outer, length, inner], shifted_exp, |exp| exp, |exp, total| exp / R::from_f64(total));
+pub fn softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+    if inner != 1 {
+        let shifted_exp = |x: R, maximum: R| (x - maximum).vector_exp();
+        return columns(
+            x,
+            y,
+            [outer, length, inner],
+            shifted_exp,
+            |exp| exp,
+            R::from_f64,
+            |exp, total| exp / total,
+        );
+    }
+    for (y, x, maximum) in lines(x, y, length) {
+        let total = R::from_f64(exp_row(x, y, maximum));
+        for y in y {
+            *y = *y / total;
+        }
+    }
 }
 
 /// `y[o, l, i] = (x[o, l, i] − m) − ln Σ_l exp(x[o, l, i] − m)` with the line's maximum `m`;
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
-pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
-    let shifted = |value: R, maximum: R| value - maximum;
-    normalise(x, y, [outer, length, inner], shifted, R::exp, |value, total| value - R::from_f64(libm::log(total)));
+pub fn log_softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+    if inner != 1 {
+        let logarithm = |total| R::from_f64(libm::log(total));
+        let shifted = |x: R, maximum: R| x - maximum;
+        return columns(
+            x,
+            y,
+            [outer, length, inner],
+            shifted,
+            R::vector_exp,
+            logarithm,
+            |x, logarithm| x - logarithm,
+        );
+    }
+    for (y, x, maximum) in lines(x, y, length) {
+        let logarithm = R::from_f64(libm::log(sum_exp_row(x, maximum)));
+        for (y, &x) in y.iter_mut().zip(x) {
+            *y = x - maximum - logarithm;
+        }
+    }
 }
 
-/// Subtracts each line's maximum (`shift`), sums `term` of the outcome in double precision, and applies `finish`.
-fn normalise<R: Real>(
+/// The contiguous lines of y and x, with the maximum of x in each.
+fn lines<'a, R: Exponential>(
+    x: &'a [R],
+    y: &'a mut [R],
+    length: usize,
+) -> impl Iterator<Item = (&'a mut [R], &'a [R], R)> {
+    debug_assert_eq!(x.len(), y.len());
+    let pairs = y.chunks_exact_mut(length.max(1)).zip(x.chunks_exact(length.max(1)));
+    pairs.map(|(y, x)| (y, x, fold_row(x, R::NEG_INFINITY, larger)))
+}
+
+/// For lines that lie side by side: subtracts each one's maximum (`shift`), sums `term` of the outcome in double
+/// precision, and applies `finish` to each outcome and the `prepare`d sum.
+fn columns<R: Exponential>(
     x: &[R],
     y: &mut [R],
     [outer, length, inner]: [usize; 3],
     shift: impl Fn(R, R) -> R,
     term: impl Fn(R) -> R,
-    finish: impl Fn(R, f64) -> R,
+    prepare: impl Fn(f64) -> R,
+    finish: impl Fn(R, R) -> R,
 ) {
     debug_assert!(x.len() == outer * length * inner && y.len() == x.len());
     if x.is_empty() {
-        return;
-    }
-    if inner == 1 {
-        for (y, x) in y.chunks_exact_mut(length).zip(x.chunks_exact(length)) {
-            let maximum = fold_row(x, R::NEG_INFINITY, larger);
-            let mut total = 0.0;
-            for (y, &x) in y.iter_mut().zip(x) {
-                *y = shift(x, maximum);
-                total += term(*y).to_f64();
-            }
-            for y in y {
-                *y = finish(*y, total);
-            }
-        }
         return;
     }
     for (y, x) in y.chunks_exact_mut(length * inner).zip(x.chunks_exact(length * inner)) {
@@ -60,6 +92,7 @@ fn normalise<R: Real>(
                     *total += term(*y).to_f64();
                 }
             }
+            let totals = totals.map(&prepare);
             for y in y.chunks_exact_mut(inner) {
                 for (y, &total) in y[columns.clone()].iter_mut().zip(&totals) {
                     *y = finish(*y, total);

@@ -25,7 +25,10 @@ pub fn gather<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
                 }
             }
             _ => {
-                for (y, &x) in row.iter_mut().zip(x[..=start].iter().rev().step_by(stride.unsigned_abs())) {
+                for (y, &x) in row
+                    .iter_mut()
+                    .zip(x[..=start].iter().rev().step_by(stride.unsigned_abs()))
+                {
                     *y = x;
                 }
             }
@@ -54,7 +57,10 @@ pub fn scatter<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
                 }
             }
             _ => {
-                for (&x, y) in row.iter().zip(y[..=start].iter_mut().rev().step_by(stride.unsigned_abs())) {
+                for (&x, y) in row
+                    .iter()
+                    .zip(y[..=start].iter_mut().rev().step_by(stride.unsigned_abs()))
+                {
                     *y = x;
                 }
             }
@@ -113,7 +119,11 @@ mod tests {
     #[test]
     fn the_last_of_repeated_positions_stays() {
         let mut y = [0_u64; 3];
-        scatter(&[1, 2, 3, 4, 5, 6], &mut y, &Layout::view(&[2, 2, 3, 1, 0, 1], 6).unwrap());
+        scatter(
+            &[1, 2, 3, 4, 5, 6],
+            &mut y,
+            &Layout::view(&[2, 2, 3, 1, 0, 1], 6).unwrap(),
+        );
         assert_eq!(y, [0, 3, 6]);
     }
 }

@@ -32,7 +32,15 @@ mod tests {
 
     #[test]
     fn every_element_lands_mirrored() {
-        for (batch, rows, columns) in [(1, 1, 1), (2, 3, 5), (3, 1, 65), (1, 63, 127), (2, 64, 32), (0, 4, 4), (2, 0, 3)] {
+        for (batch, rows, columns) in [
+            (1, 1, 1),
+            (2, 3, 5),
+            (3, 1, 65),
+            (1, 63, 127),
+            (2, 64, 32),
+            (0, 4, 4),
+            (2, 0, 3),
+        ] {
             let x: Vec<u32> = (0..(batch * rows * columns) as u32).collect();
             let mut y = vec![u32::MAX; x.len()];
             transpose(&x, &mut y, rows, columns);

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { wasm } from '@rollup/plugin-wasm'
+import commonjs from '@rollup/plugin-commonjs'
+import nodeResolve from '@rollup/plugin-node-resolve'
+import esbuild from 'rollup-plugin-esbuild'
+
+/** Public entries: the package and its subpaths. */
+const input = {
+  index: 'ts/index.ts',
+  ...Object.fromEntries(['nn', 'optim', 'data', 'train', 'io', 'plot'].map((name) => [`${name}/index`, `ts/${name}/index.ts`])),
+}
+
+/** What differs between Node and browsers; package.json's "imports" picks one of each pair at run time. */
+const platform = Object.fromEntries(
+  ['io/node-files', 'io/browser-files', 'train/terminal-progress', 'train/plain-progress'].map((name) => [name, `ts/${name}.ts`]),
+)
+
+/** Replaces the precision of the core for the float64 bundle. */
+const inDoublePrecision = {
+  name: 'double-precision',
+  resolveId(source, importer) {
+    if (!source.endsWith('/precision.js')) return null
+    return this.resolve(source.replace('/precision.js', '/precision.float64.js'), importer, { skipSelf: true })
+  },
+}
+
+const wasmFiles = readdirSync('ts/runtime/wasm').filter((name) => name.endsWith('.wasm'))
+
+function isShared(id) {
+  const isPlatform = Object.values(platform).some((file) => id.endsWith(`/${file}`))
+  return id.includes('/ts/') && !isPlatform && !id.endsWith('/index.ts')
+}
+
+function bundle(dir, extraPlugins) {
+  return {
+    input: { ...input, ...platform },
+    output: ['es', 'cjs'].map((format) => ({
+      dir: `${dir}/${format === 'es' ? 'esm' : 'cjs'}`,
+      format,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'shared/[name].js',
+      exports: 'named',
+      // What all entries share is one chunk: there is one memory and one tape, whoever imports what.
+      onlyExplicitManualChunks: true,
+      manualChunks: (id) => (isShared(id) ? 'core' : undefined),
+      sourcemap: false,
+    })),
+    external: [/^node:/, /^#/],
+    plugins: [
+      ...extraPlugins,
+      nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }),
+      commonjs(),
+      wasm({ sync: wasmFiles.map((name) => `ts/runtime/wasm/${name}`), targetEnv: 'auto-inline', maxFileSize: 1e7 }),
+      esbuild({ target: 'es2022', tsconfig: false }),
+    ],
+  }
+}
+
+export default [bundle('dist', []), bundle('dist/float64', [inDoublePrecision])]

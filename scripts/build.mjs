@@ -1,0 +1,35 @@
+/**
+ * Builds the package into dist/: bundles by rollup, declarations by tsc, in both module formats and both precisions.
+ * The wasm is not built here; what is checked in is packed into the bundles.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+function run(tool, ...options) {
+  // The tools' own entry files, so that nothing depends on the shell or on where npm puts its links.
+  execFileSync(process.execPath, [tool, ...options], { stdio: 'inherit' })
+}
+
+rmSync('dist', { recursive: true, force: true })
+rmSync('build', { recursive: true, force: true })
+run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'tsconfig.json')
+run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
+
+for (const [folder, precision] of [
+  ['dist', 'precision'],
+  ['dist/float64', 'precision.float64'],
+]) {
+  for (const format of ['esm', 'cjs']) {
+    const target = `${folder}/${format}`
+    cpSync('build/types', target, { recursive: true })
+    cpSync('ts/runtime/wasm', `${target}/runtime/wasm`, { recursive: true, filter: (path) => !/\.(wasm|js|json)$/.test(path) })
+    cpSync('ts/runtime/wasm.d.ts', `${target}/runtime/wasm.d.ts`)
+    writeFileSync(`${target}/runtime/precision.d.ts`, readFileSync(`build/types/runtime/${precision}.d.ts`))
+    rmSync(`${target}/runtime/precision.float64.d.ts`)
+    writeFileSync(`${target}/package.json`, `${JSON.stringify({ type: format === 'esm' ? 'module' : 'commonjs' })}\n`)
+  }
+}
+if (!existsSync('dist/esm/index.js')) throw new Error('rollup made no dist/esm/index.js')

@@ -1,0 +1,81 @@
+import { ValueError } from '../errors.js'
+import { nameOf, withDefaults } from '../options.js'
+import { isIterable } from './iterable-dataset.js'
+
+/** The order in which samples are taken: iterated anew for every epoch. */
+export interface Sampler extends Iterable<number> {
+  /** How many numbers an epoch has, if this is known beforehand. */
+  readonly length?: number | undefined
+}
+
+export interface DataLoaderOptions<Item, Batch> {
+  /** Samples a batch. Default 1. */
+  batchSize?: number | undefined
+  /** A new random order for every epoch. Default false. */
+  shuffle?: boolean | undefined
+  /** Leaves out the last batch when it is smaller than the others. Default false. */
+  dropLast?: boolean | undefined
+  /** Which samples are taken, in which order; instead of `shuffle`. */
+  sampler?: Sampler | undefined
+  /** Makes a batch of samples. By default they are stacked into tensors. */
+  collate?: ((items: Item[]) => Batch | Promise<Batch>) | undefined
+  /** Makes the shuffling the same on every run; without it the global random state decides (see `manualSeed`). */
+  seed?: number | undefined
+  /** With `for await`: how many batches are asked for before they are needed, for samples that are promises. Default 0. */
+  prefetch?: number | undefined
+}
+
+export interface DataLoaderSettings<Item, Batch> {
+  readonly batchSize: number
+  readonly shuffle: boolean
+  readonly dropLast: boolean
+  readonly sampler: Sampler | undefined
+  readonly collate: ((items: Item[]) => Batch | Promise<Batch>) | undefined
+  readonly seed: number | undefined
+  readonly prefetch: number
+}
+
+/** @throws ValueError, TypeError for options that make no sense */
+export function readDataLoaderOptions<Item, Batch>(
+  options: DataLoaderOptions<Item, Batch> | undefined,
+  isCounted: boolean,
+): DataLoaderSettings<Item, Batch> {
+  const op = 'DataLoader'
+  const settings = withDefaults<DataLoaderSettings<Item, Batch>>(op, options, {
+    batchSize: 1,
+    shuffle: false,
+    dropLast: false,
+    sampler: undefined,
+    collate: undefined,
+    seed: undefined,
+    prefetch: 0,
+  })
+  const { batchSize, prefetch, sampler, collate, shuffle } = settings
+  const check = (key: string, value: number, least: number) => {
+    if (Number.isSafeInteger(value) && value >= least) return
+    throw new ValueError(op, { expected: `${key} to be a whole number of at least ${least}`, got: nameOf(value) })
+  }
+  check('batchSize', batchSize, 1)
+  check('prefetch', prefetch, 0)
+  if (sampler !== undefined && !isIterable(sampler)) {
+    throw new TypeError(`${op}: option 'sampler' must be an iterable of sample numbers, got ${nameOf(sampler)}`)
+  }
+  if (collate !== undefined && typeof collate !== 'function') {
+    throw new TypeError(`${op}: option 'collate' must be a function, got ${nameOf(collate)}`)
+  }
+  if (sampler !== undefined && shuffle) {
+    throw new ValueError(op, {
+      expected: 'either shuffle or a sampler',
+      got: 'both',
+      remedy: 'The sampler decides the order',
+    })
+  }
+  if (!isCounted && (shuffle || sampler !== undefined)) {
+    throw new ValueError(op, {
+      expected: 'neither shuffle nor a sampler for samples that come one after the other',
+      got: shuffle ? 'shuffle: true' : 'a sampler',
+      remedy: 'Shuffle where the samples come from, or use a dataset with length and get(i)',
+    })
+  }
+  return settings
+}

@@ -1,0 +1,11 @@
+/** Datasets and batches: what torch.utils.data has, by its names. */
+export { ArrayDataset } from './array-dataset.js'
+export type { Collated } from './collate.js'
+export { ConcatDataset } from './concat-dataset.js'
+export { DataLoader, type DataLoaderState } from './data-loader.js'
+export type { DataLoaderOptions, Sampler } from './data-loader-options.js'
+export { Dataset } from './dataset.js'
+export { IterableDataset, type SampleSource } from './iterable-dataset.js'
+export { type RandomSplitOptions, randomSplit } from './random-split.js'
+export { Subset } from './subset.js'
+export { TensorDataset } from './tensor-dataset.js'

@@ -1,0 +1,2 @@
+/** Pictures of tensors and of training. */
+export { type ConfusionMatrixOptions, type ImagesOptions, terminal } from './terminal.js'

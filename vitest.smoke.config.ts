@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const dist = (path: string) => fileURLToPath(new URL(`./dist/${path}`, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    // Tests use the package by its name, as it is built: what they prove is what users get.
+    alias: [
+      { find: /^grad128$/, replacement: '/tmp/smk/g.mjs' },
+      { find: /^grad128\/float64$/, replacement: '/tmp/smk/g64.mjs' },
+      { find: /^grad128\/(nn|optim|data|train|io|plot)$/, replacement: dist('esm/$1/index.js') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Lifetimes are tested with the collector's help.
+    pool: 'forks',
+    execArgv: ['--expose-gc'],
+    testTimeout: 60_000,
+  },
+})
