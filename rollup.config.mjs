@@ -26,9 +26,10 @@ const inDoublePrecision = {
 
 const wasmFiles = readdirSync('ts/runtime/wasm').filter((name) => name.endsWith('.wasm'))
 
+const entries = [...Object.values(input), ...Object.values(platform)]
+
 function isShared(id) {
-  const isPlatform = Object.values(platform).some((file) => id.endsWith(`/${file}`))
-  return id.includes('/ts/') && !isPlatform && !id.endsWith('/index.ts')
+  return id.includes('/ts/') && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
 function bundle(dir, extraPlugins) {

@@ -45,7 +45,7 @@ export function runBackward(op: string, root: Tensor, seed: Tensor, options: Bac
     },
   )
   if (options.retainGraph) return
-  for (const node of nodes) node.consumed = true
+  for (const node of nodes) node.useUp()
   if (first !== null) consume(first.graph.root())
 }
 

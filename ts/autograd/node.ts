@@ -29,14 +29,22 @@ export class Node {
     readonly id: number,
     readonly operation: string,
     readonly graph: Graph,
-    readonly inputs: readonly Tensor[],
+    public inputs: readonly Tensor[],
     readonly outputs: number,
     /** Tensors that the derivative reads, with the versions they had. */
-    readonly tensors: readonly Tensor[],
+    public tensors: readonly Tensor[],
     readonly versions: readonly number[],
-    readonly saved: unknown,
+    public saved: unknown,
     readonly backward: Backward<never>,
   ) {}
+
+  /** After a backward pass: nothing is held on to, so that a kept result does not keep all that led to it. */
+  useUp(): void {
+    this.consumed = true
+    this.inputs = NONE
+    this.tensors = NONE
+    this.saved = null
+  }
 }
 
 /** The operation that made a tensor; null for leaves and for what was made without recording. */

@@ -1,7 +1,7 @@
 import { NonFiniteError, ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
-import { clamp } from '../ops/activation.js'
 import { abs } from '../ops/arithmetic.js'
+import { clamp } from '../ops/clamp.js'
 import { max } from '../ops/extremum.js'
 import { pow } from '../ops/power.js'
 import { sum } from '../ops/reduction.js'

@@ -19,7 +19,6 @@ export const silu = unary('silu', { kernel: 'silu', saves: 'x', backward: 'silu_
 
 const leaky = unaryWith('leakyRelu', { kernel: 'leaky_relu', saves: 'x', backward: 'leaky_relu_backward' })
 const hard = unaryWith('hardtanh', { kernel: 'hardtanh', saves: 'x', backward: 'hardtanh_backward' })
-const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'clamp_backward' })
 const exponentialLinear = unaryWith('elu', { kernel: 'elu', saves: 'x', backward: 'elu_backward' })
 const softPlus = unaryWith('softplus', { kernel: 'softplus', saves: 'x', backward: 'softplus_backward' })
 const geluExact = unaryWith('gelu', { kernel: 'gelu', saves: 'x', backward: 'gelu_backward' })
@@ -35,16 +34,6 @@ export function leakyRelu(self: Tensor, options?: { negativeSlope?: number | und
 export function hardtanh(self: Tensor, options?: { minVal?: number | undefined; maxVal?: number | undefined }): Tensor {
   const { minVal, maxVal } = withDefaults('hardtanh', options, { minVal: -1, maxVal: 1 })
   return hard(self, minVal, maxVal)
-}
-
-/** y = x cut off at min and max, either of which may be left out; the derivative at the ends is 1. Same as torch.clamp. */
-export function clamp(self: Tensor, min?: number, max?: number): Tensor {
-  for (const bound of [min, max]) {
-    if (bound !== undefined && typeof bound !== 'number') {
-      throw new TypeError(`clamp: expected min and max to be numbers or undefined, got ${typeof bound}`)
-    }
-  }
-  return clamped(self, min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY)
 }
 
 /** y = x for x > 0, else alpha·(eˣ − 1). Same as torch.nn.functional.elu. */

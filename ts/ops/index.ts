@@ -1,6 +1,7 @@
 /** Every operation that exists as a function and as a method, by family. */
 export { abs, add, div, mul, neg, sign, sub } from './arithmetic.js'
-export { clamp, erf, sigmoid, tanh } from './activation.js'
+export { erf, sigmoid, tanh } from './activation.js'
+export { clamp } from './clamp.js'
 export { cast } from './cast.js'
 export { clone } from './clone.js'
 export { eq, ge, gt, le, lt, ne } from './comparison.js'

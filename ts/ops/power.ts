@@ -1,15 +1,32 @@
-import type { Tensor } from '../tensor/tensor.js'
+import { ValueError } from '../errors.js'
+import { realDType } from '../runtime/precision.js'
+import { Tensor } from '../tensor/tensor.js'
 import { mul, sub } from './arithmetic.js'
-import { eq, ge } from './comparison.js'
+import { eq, ge, lt } from './comparison.js'
 import { binary } from './declare/binary.js'
 import { unary } from './declare/unary.js'
 import { log } from './exponential.js'
-import { logicalAnd } from './logic.js'
+import { anyOf, logicalAnd } from './logic.js'
 import { maskedFill } from './where.js'
 
-/** y = aᵇ, real. Same as torch.pow. Shapes broadcast. The derivative in b is 0 where a = 0 and b ≥ 0. */
-export const pow = binary('pow', {
+/**
+ * y = aᵇ. Same as torch.pow. Shapes broadcast; whole numbers stay whole. The derivative in b is 0 where a = 0 and b ≥ 0.
+ *
+ * @throws ValueError for whole numbers with a negative exponent
+ */
+export function pow(self: Tensor, exponent: Tensor | number): Tensor {
+  const whole = self instanceof Tensor && self.dtype !== realDType
+  const negative = exponent instanceof Tensor ? exponent.dtype !== realDType && whole && anyOf(lt(exponent, 0)) : whole && exponent < 0
+  if (negative && (exponent instanceof Tensor || Number.isInteger(exponent))) {
+    const remedy = `Use cast('${realDType}') first`
+    throw new ValueError('pow', { expected: 'exponents of at least 0 for whole numbers', got: 'a negative one', remedy })
+  }
+  return power(self, exponent)
+}
+
+const power = binary('pow', {
   kernel: 'pow',
+  integer: 'pow_i32',
   // d(aᵇ)/da = b·aᵇ⁻¹, and 0 where b = 0 even if a = 0
   a: {
     reads: ['a', 'b'],
@@ -28,8 +45,12 @@ export const pow = binary('pow', {
   },
 })
 
-/** y = x². Same as torch.square. */
-export const square = unary('square', { kernel: 'square', saves: 'x', backward: 'square_backward' })
+/** y = x². Whole numbers stay whole. Same as torch.square. */
+export function square(self: Tensor): Tensor {
+  return self instanceof Tensor && self.dtype !== realDType ? mul(self, self) : squareReal(self)
+}
+
+const squareReal = unary('square', { kernel: 'square', saves: 'x', backward: 'square_backward' })
 
 /** y = √x. Same as torch.sqrt. */
 export const sqrt = unary('sqrt', { kernel: 'sqrt', saves: 'y', backward: 'sqrt_backward' })

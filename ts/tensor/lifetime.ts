@@ -63,6 +63,7 @@ export function releaseTensor(t: Tensor, by: Release): void {
   if (t.view !== null) dropHandle(t.view.base)
   t.view = null
   t.lease = null
+  t.producer = null
 }
 
 function dropHandle(storage: Storage): void {

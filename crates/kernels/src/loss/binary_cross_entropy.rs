@@ -13,7 +13,8 @@ pub fn bce<R: Real>(a: R, b: R) -> R {
 /// Gradient of [`bce`] by a: dy·(a − b)/max(a·(1 − a), 10⁻¹²).
 #[inline(always)]
 pub fn bce_backward<R: Real>(a: R, b: R, dy: R) -> R {
-    let least = R::from_f64(1e-12);
+    // torch holds this constant in single precision, also where it computes in double.
+    let least = R::from_f64(f64::from(1e-12_f32));
     let variance = (R::ONE - a) * a;
     dy * (a - b) / if variance < least { least } else { variance }
 }

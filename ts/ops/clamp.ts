@@ -1,0 +1,24 @@
+import { nameOf } from '../options.js'
+import { realDType } from '../runtime/precision.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { unaryWith } from './declare/unary.js'
+import { maximum, minimum } from './maximum.js'
+
+const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'clamp_backward' })
+
+/**
+ * y = x cut off at min and max, either of which may be left out; the derivative at the ends is 0.
+ * Whole numbers with whole bounds stay whole. Same as torch.clamp.
+ */
+export function clamp(self: Tensor, min?: number, max?: number): Tensor {
+  assertTensor('clamp', self)
+  for (const bound of [min, max]) {
+    if (bound !== undefined && typeof bound !== 'number') {
+      throw new TypeError(`clamp: expected min and max to be numbers or undefined, got ${nameOf(bound)}`)
+    }
+  }
+  if (self.dtype === realDType) return clamped(self, min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY)
+  const above = min === undefined ? self : maximum(self, min)
+  return max === undefined ? above : minimum(above, max)
+}
