@@ -1,18 +1,23 @@
 import { readdirSync } from 'node:fs'
-import { wasm } from '@rollup/plugin-wasm'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
+import { wasm } from '@rollup/plugin-wasm'
 import esbuild from 'rollup-plugin-esbuild'
 
 /** Public entries: the package and its subpaths. */
 const input = {
   index: 'ts/index.ts',
-  ...Object.fromEntries(['nn', 'optim', 'data', 'train', 'io', 'plot'].map((name) => [`${name}/index`, `ts/${name}/index.ts`])),
+  ...Object.fromEntries(
+    ['nn', 'optim', 'data', 'train', 'io', 'plot'].map((name) => [`${name}/index`, `ts/${name}/index.ts`]),
+  ),
 }
 
 /** What differs between Node and browsers; package.json's "imports" picks one of each pair at run time. */
 const platform = Object.fromEntries(
-  ['io/node-files', 'io/browser-files', 'train/terminal-progress', 'train/plain-progress'].map((name) => [name, `ts/${name}.ts`]),
+  ['io/node-files', 'io/browser-files', 'train/terminal-progress', 'train/plain-progress'].map((name) => [
+    name,
+    `ts/${name}.ts`,
+  ]),
 )
 
 /** Replaces the precision of the core for the float64 bundle. */

@@ -13,9 +13,9 @@ function run(tool, ...options) {
   execFileSync(process.execPath, [tool, ...options], { stdio: 'inherit' })
 }
 
-rmSync('dist', { recursive: true, force: true })
 rmSync('build', { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'tsconfig.json')
+rmSync('dist', { recursive: true, force: true })
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 
 for (const [folder, precision] of [
@@ -25,7 +25,10 @@ for (const [folder, precision] of [
   for (const format of ['esm', 'cjs']) {
     const target = `${folder}/${format}`
     cpSync('build/types', target, { recursive: true })
-    cpSync('ts/runtime/wasm', `${target}/runtime/wasm`, { recursive: true, filter: (path) => !/\.(wasm|js|json)$/.test(path) })
+    cpSync('ts/runtime/wasm', `${target}/runtime/wasm`, {
+      recursive: true,
+      filter: (path) => !/\.(wasm|js|json)$/.test(path),
+    })
     cpSync('ts/runtime/wasm.d.ts', `${target}/runtime/wasm.d.ts`)
     writeFileSync(`${target}/runtime/precision.d.ts`, readFileSync(`build/types/runtime/${precision}.d.ts`))
     rmSync(`${target}/runtime/precision.float64.d.ts`)

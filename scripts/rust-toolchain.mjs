@@ -10,7 +10,8 @@ const remedy = 'Set the Rust tools up with scripts/setup-rust.sh, and the JavaSc
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options })
   if (result.error !== undefined) throw new Error(`${command} cannot be run (${result.error.message}). ${remedy}`)
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed${result.stdout ? `:\n${result.stdout}` : ''}`)
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed${result.stdout ? `:\n${result.stdout}` : ''}`)
   return (result.stdout ?? '').trim()
 }
 

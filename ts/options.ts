@@ -16,7 +16,9 @@ export function withDefaults<Options extends object>(
   const result = { ...defaults } as Record<string, unknown>
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, key)) {
-      throw new TypeError(`${op}: unknown option '${key}'. Known options: ${Object.keys(defaults).join(', ') || 'none'}`)
+      throw new TypeError(
+        `${op}: unknown option '${key}'. Known options: ${Object.keys(defaults).join(', ') || 'none'}`,
+      )
     }
     if (value === undefined) continue
     const byDefault = result[key]
@@ -39,7 +41,8 @@ export function nameOf(value: unknown): string {
   if (typeof value === 'string') return quote(value)
   if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`
   if (value === null || typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return value.length <= 8 ? `[${value.map(nameOf).join(', ')}]` : `an array of ${value.length}`
+  if (Array.isArray(value))
+    return value.length <= 8 ? `[${value.map(nameOf).join(', ')}]` : `an array of ${value.length}`
   const { constructor } = value
   return typeof constructor === 'function' && constructor !== Object ? `a ${constructor.name}` : 'an object'
 }

@@ -68,7 +68,8 @@ export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Te
     }
     return fill(t.shape, 1, realDType, op)
   }
-  if (!(gradient instanceof Tensor)) throw new TypeError(`${op}: expected the gradient as a tensor, got ${nameOf(gradient)}`)
+  if (!(gradient instanceof Tensor))
+    throw new TypeError(`${op}: expected the gradient as a tensor, got ${nameOf(gradient)}`)
   assertAlive(gradient, op)
   if (!sameShape(gradient.shape, t.shape) || gradient.dtype !== t.dtype) {
     throw new ShapeError(op, {

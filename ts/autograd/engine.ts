@@ -1,10 +1,10 @@
 import { GraphError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { copyOf } from '../tensor/copy.js'
 import { consume } from '../tensor/graph.js'
 import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from '../tensor/lifetime.js'
 import { assertAlive, pointer, type Tensor } from '../tensor/tensor.js'
-import { copyOf } from '../tensor/copy.js'
 import { withRecording } from './grad-mode.js'
 import { type Backward, type Node, nodeOf } from './node.js'
 

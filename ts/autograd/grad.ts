@@ -62,7 +62,7 @@ export function grad(
   }
   return targets.map((t, i) => {
     const gradient = found.get(t)
-    if (gradient !== undefined && gradient.kept) {
+    if (gradient?.kept) {
       gradient.kept = false
       handToOuterScope(gradient)
     }

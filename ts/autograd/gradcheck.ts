@@ -51,7 +51,10 @@ export function gradcheck(
           const excess = Math.abs(a - n) - (atol + rtol * Math.abs(n))
           if (excess <= 0 || (worst !== undefined && excess <= worst.excess)) continue
           const place = `d(output ${o})[${e}]/d(input ${i} of shape ${show(input.shape)})[${j}]`
-          worst = { excess: Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess, text: `${place}: ${a} by backward, ${n} by differences` }
+          worst = {
+            excess: Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess,
+            text: `${place}: ${a} by backward, ${n} by differences`,
+          }
         }
       }
     }
@@ -90,7 +93,12 @@ function numericJacobian(run: () => readonly Tensor[], input: Tensor, eps: numbe
 }
 
 /** The derivatives of one element of one output, by a backward pass. */
-function analyticRow(run: () => readonly Tensor[], o: number, e: number, inputs: readonly Tensor[]): (ArrayLike<number> | undefined)[] {
+function analyticRow(
+  run: () => readonly Tensor[],
+  o: number,
+  e: number,
+  inputs: readonly Tensor[],
+): (ArrayLike<number> | undefined)[] {
   const output = run()[o] as Tensor
   if (!output.tracked) return inputs.map((input) => new RealArray(input.size))
   const seed = new RealArray(output.size)

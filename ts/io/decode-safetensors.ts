@@ -89,11 +89,13 @@ function readMetadata(value: unknown): Record<string, string> {
 function readEntry(name: string, fields: unknown): Entry {
   if (!isObject(fields)) throw broken(`'${name}' to be an object`, nameOf(fields))
   const { dtype, shape, data_offsets: offsets, ...others } = fields
-  if (Object.keys(others).length > 0) throw broken(`'${name}' with dtype, shape and data_offsets only`, Object.keys(others).join(', '))
+  if (Object.keys(others).length > 0)
+    throw broken(`'${name}' with dtype, shape and data_offsets only`, Object.keys(others).join(', '))
   if (typeof dtype !== 'string' || !elementTypes.has(dtype)) {
     throw broken(`'${name}' with a dtype of ${[...elementTypes.keys()].join(', ')}`, nameOf(dtype))
   }
-  if (!Array.isArray(shape) || !shape.every(isSize)) throw broken(`'${name}' with a shape of whole numbers`, nameOf(shape))
+  if (!Array.isArray(shape) || !shape.every(isSize))
+    throw broken(`'${name}' with a shape of whole numbers`, nameOf(shape))
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     throw broken(`'${name}' with data_offsets [begin, end]`, nameOf(offsets))
   }

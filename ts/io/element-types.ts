@@ -7,14 +7,21 @@ export interface ElementType {
   read: (buffer: ArrayBuffer) => NumberArray
 }
 
-const exact = (kind: ElementType['kind'], bytes: number, read: ElementType['read']): ElementType => ({ kind, bytes, read })
+const exact = (kind: ElementType['kind'], bytes: number, read: ElementType['read']): ElementType => ({
+  kind,
+  bytes,
+  read,
+})
 
 export const elementTypes: ReadonlyMap<string, ElementType> = new Map([
   ['F64', exact('real', 8, (b) => new Float64Array(b))],
   ['F32', exact('real', 4, (b) => new Float32Array(b))],
   ['F16', exact('real', 2, (b) => Float32Array.from(new Uint16Array(b), halfToNumber))],
   // bfloat16 is the upper half of a float32.
-  ['BF16', exact('real', 2, (b) => new Float32Array(Uint32Array.from(new Uint16Array(b), (bits) => bits << 16).buffer))],
+  [
+    'BF16',
+    exact('real', 2, (b) => new Float32Array(Uint32Array.from(new Uint16Array(b), (bits) => bits << 16).buffer)),
+  ],
   ['I64', exact('int32', 8, (b) => Float64Array.from(new BigInt64Array(b), Number))],
   ['I32', exact('int32', 4, (b) => new Int32Array(b))],
   ['I16', exact('int32', 2, (b) => new Int16Array(b))],

@@ -23,7 +23,7 @@ export function encodeSafetensors(
     throw new TypeError(`${op}: expected an object of tensors, got ${nameOf(tensors)}`)
   }
   const header: Record<string, unknown> = Object.create(null)
-  if (metadata !== undefined) header['__metadata__'] = checkedMetadata(op, metadata)
+  if (metadata !== undefined) header.__metadata__ = checkedMetadata(op, metadata)
   const chunks: Uint8Array[] = []
   let end = 0
   for (const [name, t] of sorted(op, tensors)) {
@@ -52,7 +52,11 @@ function sorted(op: string, tensors: Record<string, Tensor>): [string, Tensor][]
   for (const [name, t] of entries) {
     if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected '${name}' to be a tensor, got ${nameOf(t)}`)
     if (name === '__metadata__') {
-      throw new ValueError(op, { expected: 'a name other than __metadata__', got: name, remedy: 'Pass metadata second' })
+      throw new ValueError(op, {
+        expected: 'a name other than __metadata__',
+        got: name,
+        remedy: 'Pass metadata second',
+      })
     }
   }
   const width = (dtype: DType) => bytesPerElement(dtype)
@@ -61,7 +65,8 @@ function sorted(op: string, tensors: Record<string, Tensor>): [string, Tensor][]
 
 function checkedMetadata(op: string, metadata: Record<string, string>): Record<string, string> {
   for (const [key, value] of Object.entries(metadata)) {
-    if (typeof value !== 'string') throw new TypeError(`${op}: metadata '${key}' must be a string, got ${nameOf(value)}`)
+    if (typeof value !== 'string')
+      throw new TypeError(`${op}: metadata '${key}' must be a string, got ${nameOf(value)}`)
   }
   return metadata
 }

@@ -24,4 +24,3 @@ export async function loadSafetensors(path: string): Promise<Record<string, Tens
   const { readBytes } = await import('#files')
   return decodeSafetensors(await readBytes(path))
 }
-

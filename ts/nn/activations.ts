@@ -1,7 +1,7 @@
 import { nameOf, withDefaults } from '../options.js'
-import * as functional from './functional.js'
 import { full } from '../tensor/creation.js'
 import type { Tensor } from '../tensor/tensor.js'
+import * as functional from './functional.js'
 import { Module } from './module.js'
 import { Parameter } from './parameter.js'
 

@@ -1,5 +1,5 @@
-import { withDefaults } from '../options.js'
 import { checkProbability, dropout } from '../ops/dropout.js'
+import { withDefaults } from '../options.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { Module } from './module.js'
 

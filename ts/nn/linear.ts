@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.js'
-import { nameOf, withDefaults } from '../options.js'
 import { linear } from '../ops/linear.js'
+import { nameOf, withDefaults } from '../options.js'
 import { zeros } from '../tensor/creation.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { kaimingUniform, uniform } from './init/index.js'

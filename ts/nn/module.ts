@@ -1,6 +1,6 @@
+import { detach } from '../autograd/backward.js'
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
-import { detach } from '../autograd/backward.js'
 import { dropGradient, makePersistent } from '../tensor/lifetime.js'
 import { overwrite } from '../tensor/read.js'
 import { sameShape, show } from '../tensor/shape.js'

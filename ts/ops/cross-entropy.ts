@@ -13,7 +13,7 @@ import { assertTensor } from './declare/assert-tensor.js'
 import { assertInt32, assertReal } from './declare/operand.js'
 import { around } from './declare/reduction.js'
 import { expandTo } from './expand.js'
-import { readReduction, type Reduction, reduceLoss } from './loss-reduction.js'
+import { type Reduction, readReduction, reduceLoss } from './loss-reduction.js'
 import { sum } from './reduction.js'
 import { reshape } from './reshape.js'
 import { logSoftmax } from './softmax.js'
@@ -97,7 +97,11 @@ function classLoss(op: Op, input: Tensor, target: Tensor, settings: Settings): T
   const { losses, weights } = rows(op, logp, target, settings, layout)
   const total = settings.reduction === 'mean' ? sum(weights) : null
   const y =
-    settings.reduction === 'none' ? losses : settings.reduction === 'sum' ? sum(losses) : div(sum(losses), total as Tensor)
+    settings.reduction === 'none'
+      ? losses
+      : settings.reduction === 'sum'
+        ? sum(losses)
+        : div(sum(losses), total as Tensor)
   if (isRecorded(input)) {
     const tensors = op === 'crossEntropy' ? [logp, target] : [target]
     record(op, [input], [y], tensors, { logp, target, total }, ([dy], saved) => {
@@ -210,4 +214,3 @@ function checkTarget(op: string, input: Tensor, target: Tensor, settings: Settin
     remedy: `The input has ${layout.classes} classes; labels start at 0`,
   })
 }
-

@@ -11,7 +11,14 @@ import { div, mul } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { around, readReductionOptions, reduceDims, reducedShape, type SingleReductionOptions, sumKernel } from './declare/reduction.js'
+import {
+  around,
+  readReductionOptions,
+  reduceDims,
+  reducedShape,
+  type SingleReductionOptions,
+  sumKernel,
+} from './declare/reduction.js'
 import { expandTo } from './expand.js'
 import { indexMask } from './index-mask.js'
 
@@ -31,7 +38,10 @@ type Direction = 'max' | 'min'
  *
  * @throws ShapeError for an empty dimension
  */
-export function max<Options extends SingleReductionOptions | undefined = undefined>(self: Tensor, options?: Options): ExtremumOf<Options> {
+export function max<Options extends SingleReductionOptions | undefined = undefined>(
+  self: Tensor,
+  options?: Options,
+): ExtremumOf<Options> {
   return extremum('max', self, options) as ExtremumOf<Options>
 }
 
@@ -41,7 +51,10 @@ export function max<Options extends SingleReductionOptions | undefined = undefin
  *
  * @throws ShapeError for an empty dimension
  */
-export function min<Options extends SingleReductionOptions | undefined = undefined>(self: Tensor, options?: Options): ExtremumOf<Options> {
+export function min<Options extends SingleReductionOptions | undefined = undefined>(
+  self: Tensor,
+  options?: Options,
+): ExtremumOf<Options> {
   return extremum('min', self, options) as ExtremumOf<Options>
 }
 
@@ -94,7 +107,13 @@ function position(op: string, direction: Direction, self: Tensor, options: Singl
   assertNotEmpty(op, x, dims)
   if (!whole) return indexAlong(op, direction, x, dims[0] ?? 0, keepdim)
   const flat = indexAlong(op, direction, shareStorage(x, [x.size], op), 0, false)
-  return keepdim ? shareStorage(flat, x.shape.map(() => 1), op) : flat
+  return keepdim
+    ? shareStorage(
+        flat,
+        x.shape.map(() => 1),
+        op,
+      )
+    : flat
 }
 
 function indexAlong(op: string, direction: Direction, x: Tensor, dim: number, keepdim: boolean): Tensor {
@@ -114,7 +133,8 @@ function indexAlong(op: string, direction: Direction, x: Tensor, dim: number, ke
 function passFor(op: Direction, x: Tensor): Parameters<typeof reduceDims>[3] {
   const integer = x.dtype === 'int32'
   return (source, y, outer, length, inner) => {
-    if (op === 'max') return (integer ? kernels.maximum_reduce_i32 : kernels.maximum_reduce)(source, y, outer, length, inner)
+    if (op === 'max')
+      return (integer ? kernels.maximum_reduce_i32 : kernels.maximum_reduce)(source, y, outer, length, inner)
     return (integer ? kernels.minimum_reduce_i32 : kernels.minimum_reduce)(source, y, outer, length, inner)
   }
 }

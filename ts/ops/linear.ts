@@ -1,15 +1,15 @@
 import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
+import { nameOf } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { bytesPerElement } from '../tensor/dtype.js'
 import { show } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
-import { nameOf } from '../options.js'
 import { matrices, multiply } from './declare/gemm.js'
 import { assertReal } from './declare/operand.js'
 import { stridedLayout } from './declare/strided.js'
-import { bytesPerElement } from '../tensor/dtype.js'
 
 /**
  * y = x·Wᵀ + b over the last dimension of x. Same as torch.nn.functional.linear.

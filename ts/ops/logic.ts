@@ -1,14 +1,14 @@
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { item } from '../tensor/read.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
-import { applyBinary, type BinaryKernel } from './declare/binary.js'
-import { item } from '../tensor/read.js'
 import { assertTensor } from './declare/assert-tensor.js'
+import { applyBinary, type BinaryKernel } from './declare/binary.js'
 import { asReal } from './declare/operand.js'
-import { sum } from './reduction.js'
 import { named } from './declare/unary.js'
+import { sum } from './reduction.js'
 
 /** y = a ∧ b; whatever is not 0 is true. Same as torch.logical_and. Shapes broadcast. */
 export const logicalAnd = connective('logicalAnd', () => kernels.logical_and)

@@ -5,8 +5,8 @@ import { emptyTensor } from '../tensor/copy.js'
 import { shareStorage } from '../tensor/lifetime.js'
 import { broadcastShapes, broadcastStrides, type Shape, show, sizeOf } from '../tensor/shape.js'
 import { assertAlive, type Tensor } from '../tensor/tensor.js'
-import { matrices, multiply } from './declare/gemm.js'
 import { assertTensor } from './declare/assert-tensor.js'
+import { matrices, multiply } from './declare/gemm.js'
 import { asReal } from './declare/operand.js'
 import { reshape } from './reshape.js'
 import { sumTo } from './sum-to.js'
@@ -108,4 +108,3 @@ function positions(stack: Shape, result: Shape): (i: number) => number {
     return position
   }
 }
-

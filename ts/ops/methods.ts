@@ -48,7 +48,8 @@ function install(name: string | symbol, fn: (self: Tensor, ...rest: never[]) => 
 
 Object.defineProperties(Tensor.prototype, gradientProperties)
 for (const [name, fn] of Object.entries({ ...ops, ...methods })) install(name, fn as never)
-install('where', ((self: Tensor, condition: Tensor, other: Tensor | number) => ops.where(condition, self, other)) as never)
+install('where', ((self: Tensor, condition: Tensor, other: Tensor | number) =>
+  ops.where(condition, self, other)) as never)
 install('toString', format)
 const dispose = (self: Tensor) => releaseTensor(self, 'dispose')
 install('dispose', dispose)

@@ -16,10 +16,15 @@ import { maskedFill } from './where.js'
  */
 export function pow(self: Tensor, exponent: Tensor | number): Tensor {
   const whole = self instanceof Tensor && self.dtype !== realDType
-  const negative = exponent instanceof Tensor ? exponent.dtype !== realDType && whole && anyOf(lt(exponent, 0)) : whole && exponent < 0
+  const negative =
+    exponent instanceof Tensor ? exponent.dtype !== realDType && whole && anyOf(lt(exponent, 0)) : whole && exponent < 0
   if (negative && (exponent instanceof Tensor || Number.isInteger(exponent))) {
     const remedy = `Use cast('${realDType}') first`
-    throw new ValueError('pow', { expected: 'exponents of at least 0 for whole numbers', got: 'a negative one', remedy })
+    throw new ValueError('pow', {
+      expected: 'exponents of at least 0 for whole numbers',
+      got: 'a negative one',
+      remedy,
+    })
   }
   return power(self, exponent)
 }

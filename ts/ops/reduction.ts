@@ -10,16 +10,16 @@ import { assertTensor } from './declare/assert-tensor.js'
 import { asReal } from './declare/operand.js'
 import {
   finishReduction,
+  type ReductionOptions,
+  type ReductionPass,
   readReductionOptions,
   reduceDims,
-  type ReductionOptions,
   reducedShape,
-  type ReductionPass,
   type SingleReductionOptions,
   sumKernel,
 } from './declare/reduction.js'
-import { exp } from './exponential.js'
 import { expandTo } from './expand.js'
+import { exp } from './exponential.js'
 import { maskedFill } from './where.js'
 
 /** y = Σ x over `dim`, or over everything. Sums of whole numbers and truth values are int32. Same as torch.sum. */
@@ -68,10 +68,21 @@ export function logsumexp(self: Tensor, options?: ReductionOptions): Tensor {
 }
 
 type Six = Parameters<ReductionPass>
-const strip = ([x, y, outer, length, inner]: Six): [number, number, number, number, number] => [x, y, outer, length, inner]
+const strip = ([x, y, outer, length, inner]: Six): [number, number, number, number, number] => [
+  x,
+  y,
+  outer,
+  length,
+  inner,
+]
 
 /** Σ times a factor of the number of elements: its gradient is the factor, everywhere. */
-function linearReduction(op: string, x: Tensor, options: ReductionOptions | undefined, factor: (count: number) => number): Tensor {
+function linearReduction(
+  op: string,
+  x: Tensor,
+  options: ReductionOptions | undefined,
+  factor: (count: number) => number,
+): Tensor {
   const { dims, keepdim } = readReductionOptions(op, x, options)
   const count = dims.reduce((product, dim) => product * (x.shape[dim] as number), 1)
   const scale = factor(count)
@@ -109,4 +120,3 @@ function prodGradient(x: Tensor, y: Tensor, dy: Tensor, dims: readonly number[])
 function finite(t: Tensor): Tensor {
   return maskedFill(t, eq(t, Number.NEGATIVE_INFINITY), 0)
 }
-

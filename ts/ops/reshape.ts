@@ -32,9 +32,18 @@ export function flatten(self: Tensor, startDim = 0, endDim = -1): Tensor {
 /** Without dimensions of size 1: all of them, or only `dim`. Same as torch.squeeze. @throws IndexError */
 export function squeeze(self: Tensor, dim?: number): Tensor {
   assertTensor('squeeze', self)
-  if (dim === undefined) return reshaped('squeeze', self, self.shape.filter((n) => n !== 1))
+  if (dim === undefined)
+    return reshaped(
+      'squeeze',
+      self,
+      self.shape.filter((n) => n !== 1),
+    )
   const index = toDim('squeeze', dim, self.ndim)
-  return reshaped('squeeze', self, self.shape.filter((n, i) => i !== index || n !== 1))
+  return reshaped(
+    'squeeze',
+    self,
+    self.shape.filter((n, i) => i !== index || n !== 1),
+  )
 }
 
 /** With a dimension of size 1 inserted before `dim`. Same as torch.unsqueeze. @throws IndexError */

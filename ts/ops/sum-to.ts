@@ -1,5 +1,5 @@
 import { shareStorage } from '../tensor/lifetime.js'
-import { sameShape, type Shape } from '../tensor/shape.js'
+import { type Shape, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { reduceDims, sumKernel } from './declare/reduction.js'
 

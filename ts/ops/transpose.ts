@@ -60,7 +60,12 @@ function rearranged(op: string, x: Tensor, order: readonly number[]): Tensor {
   const source = pointer(x, op)
   const y = emptyTensor(shape, x.size, x.dtype, op)
   const strides = stridesOf(x.shape)
-  const layout = stridedLayout(shape, order.map((i) => strides[i] as number), 0)
-  if (x.size > 0) check(kernels.strided_gather(source, x.size, y.storage.address, x.size, layout, bytesPerElement(x.dtype)))
+  const layout = stridedLayout(
+    shape,
+    order.map((i) => strides[i] as number),
+    0,
+  )
+  if (x.size > 0)
+    check(kernels.strided_gather(source, x.size, y.storage.address, x.size, layout, bytesPerElement(x.dtype)))
   return y
 }

@@ -22,7 +22,11 @@ import { sumTo } from './sum-to.js'
 export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
   assertTensor('where', condition, 'condition')
   if (condition.dtype !== 'bool') {
-    throw new DTypeError('where', { expected: 'a bool condition', got: condition.dtype, remedy: "Compare, or cast('bool')" })
+    throw new DTypeError('where', {
+      expected: 'a bool condition',
+      got: condition.dtype,
+      remedy: "Compare, or cast('bool')",
+    })
   }
   const left = operand(a, b)
   const right = operand(b, a)

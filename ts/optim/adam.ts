@@ -44,13 +44,13 @@ abstract class AdamFamily extends Optimizer<AdamSettings> {
     const { lr, betas, eps, weightDecay, amsgrad, maximize } = group
     for (const p of params) {
       const state = this.stateOf(p, () => ({ step: 0, exp_avg: this.zerosLike(p), exp_avg_sq: this.zerosLike(p) }))
-      if (amsgrad) state['max_exp_avg_sq'] ??= this.zerosLike(p)
-      state['step'] = (state['step'] as number) + 1
+      if (amsgrad) state.max_exp_avg_sq ??= this.zerosLike(p)
+      state.step = (state.step as number) + 1
     }
     const table = this.table(params, (p, update) => {
       const state = this.state.get(p) as Record<string, Tensor>
-      const largest = amsgrad ? update(state['max_exp_avg_sq']) : 0
-      return [update(state['exp_avg']), update(state['exp_avg_sq']), largest, Number(state['step'])]
+      const largest = amsgrad ? update(state.max_exp_avg_sq) : 0
+      return [update(state.exp_avg), update(state.exp_avg_sq), largest, Number(state.step)]
     })
     const flags = [this.#decoupled, amsgrad, maximize] as const
     check(kernels.adam_step(table, params.length, lr, betas[0], betas[1], eps, weightDecay, ...flags))

@@ -46,16 +46,16 @@ export class RMSprop extends Optimizer<RMSpropSettings> {
     const { lr, alpha, eps, weightDecay, momentum, centered, maximize } = group
     for (const p of params) {
       const state = this.stateOf(p, () => ({ step: 0, square_avg: this.zerosLike(p) }))
-      if (momentum > 0) state['momentum_buffer'] ??= this.zerosLike(p)
-      if (centered) state['grad_avg'] ??= this.zerosLike(p)
-      state['step'] = (state['step'] as number) + 1
+      if (momentum > 0) state.momentum_buffer ??= this.zerosLike(p)
+      if (centered) state.grad_avg ??= this.zerosLike(p)
+      state.step = (state.step as number) + 1
     }
     const table = this.table(params, (p, update) => {
       const state = this.state.get(p) as Record<string, Tensor>
       return [
-        update(state['square_avg']),
-        centered ? update(state['grad_avg']) : 0,
-        momentum > 0 ? update(state['momentum_buffer']) : 0,
+        update(state.square_avg),
+        centered ? update(state.grad_avg) : 0,
+        momentum > 0 ? update(state.momentum_buffer) : 0,
       ]
     })
     const flags = [centered, maximize] as const

@@ -12,6 +12,7 @@ export function notNegative(op: string, settings: object, ...keys: string[]): vo
 
 /** @throws ValueError unless both decay rates are in [0, 1) */
 export function decayRates(op: string, betas: unknown): void {
-  const valid = Array.isArray(betas) && betas.length === 2 && betas.every((b) => typeof b === 'number' && b >= 0 && b < 1)
+  const valid =
+    Array.isArray(betas) && betas.length === 2 && betas.every((b) => typeof b === 'number' && b >= 0 && b < 1)
   if (!valid) throw new ValueError(op, { expected: 'betas to be two numbers in [0, 1)', got: nameOf(betas) })
 }

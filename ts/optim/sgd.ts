@@ -38,26 +38,27 @@ export class SGD extends Optimizer<SGDSettings> {
     super('SGD', params, settings, (group) => {
       notNegative('SGD', group, 'lr', 'momentum', 'weightDecay')
       if (!group.nesterov || (group.momentum > 0 && group.dampening === 0)) return
-      throw new ValueError('SGD', { expected: 'nesterov with momentum > 0 and dampening 0', got: 'neither or only one' })
+      throw new ValueError('SGD', {
+        expected: 'nesterov with momentum > 0 and dampening 0',
+        got: 'neither or only one',
+      })
     })
   }
 
   protected stepGroup(group: ParameterGroup<SGDSettings>, params: readonly Tensor[]): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group
-    const started = params.map((p) => momentum !== 0 && this.state.get(p)?.['momentum_buffer'] !== undefined)
+    const started = params.map((p) => momentum !== 0 && this.state.get(p)?.momentum_buffer !== undefined)
     if (momentum !== 0) {
       for (const p of params) {
         const state = this.stateOf(p, () => ({}))
-        state['momentum_buffer'] ??= this.zerosLike(p)
+        state.momentum_buffer ??= this.zerosLike(p)
       }
     }
     let i = 0
     const table = this.table(params, (p, update) => [
-      momentum === 0 ? 0 : update(this.state.get(p)?.['momentum_buffer'] as Tensor),
+      momentum === 0 ? 0 : update(this.state.get(p)?.momentum_buffer as Tensor),
       started[i++] ? 0 : 1,
     ])
-    check(
-      kernels.sgd_step(table, params.length, lr, momentum, dampening, weightDecay, nesterov, maximize),
-    )
+    check(kernels.sgd_step(table, params.length, lr, momentum, dampening, weightDecay, nesterov, maximize))
   }
 }

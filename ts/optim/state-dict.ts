@@ -24,12 +24,18 @@ export function packState(groups: Groups, state: State): OptimizerStateDict {
       const own = state.get(p)
       if (own !== undefined) {
         dict.state[next] = Object.fromEntries(
-          Object.entries(own).map(([key, value]) => [key, typeof value === 'number' ? value : shareStorage(value, value.shape, 'stateDict')]),
+          Object.entries(own).map(([key, value]) => [
+            key,
+            typeof value === 'number' ? value : shareStorage(value, value.shape, 'stateDict'),
+          ]),
         )
       }
       return next++
     })
-    const spelt = Object.entries(settings).map(([key, value]) => [snakeCase(key), Array.isArray(value) ? [...value] : value])
+    const spelt = Object.entries(settings).map(([key, value]) => [
+      snakeCase(key),
+      Array.isArray(value) ? [...value] : value,
+    ])
     dict.param_groups.push({ ...Object.fromEntries(spelt), params: numbers })
   }
   return dict
@@ -38,7 +44,12 @@ export function packState(groups: Groups, state: State): OptimizerStateDict {
 /** The way back; everything is checked before anything is changed, and tensors are copied. */
 export function unpackState(name: string, dict: OptimizerStateDict, groups: Groups, state: State): void {
   const op = `${name}.loadStateDict`
-  if (dict === null || typeof dict !== 'object' || !Array.isArray(dict.param_groups) || typeof dict.state !== 'object') {
+  if (
+    dict === null ||
+    typeof dict !== 'object' ||
+    !Array.isArray(dict.param_groups) ||
+    typeof dict.state !== 'object'
+  ) {
     throw new TypeError(`${op}: expected { state, param_groups }, got ${nameOf(dict)}`)
   }
   const sizes = (list: readonly { params: readonly unknown[] }[]) => list.map((group) => group.params.length).join(', ')
@@ -72,7 +83,11 @@ export function unpackState(name: string, dict: OptimizerStateDict, groups: Grou
   }
 }
 
-function readState(op: string, p: Tensor, own: Record<string, Tensor | number | null>): Record<string, Tensor | number> {
+function readState(
+  op: string,
+  p: Tensor,
+  own: Record<string, Tensor | number | null>,
+): Record<string, Tensor | number> {
   const result: Record<string, Tensor | number> = {}
   for (const [key, value] of Object.entries(own)) {
     if (value === null) continue
@@ -80,14 +95,18 @@ function readState(op: string, p: Tensor, own: Record<string, Tensor | number | 
       result[key] = value
       continue
     }
-    if (!(value instanceof Tensor)) throw new TypeError(`${op}: expected '${key}' as a tensor or number, got ${nameOf(value)}`)
+    if (!(value instanceof Tensor))
+      throw new TypeError(`${op}: expected '${key}' as a tensor or number, got ${nameOf(value)}`)
     assertAlive(value, op)
     if (key === 'step') {
       result[key] = item(value)
       continue
     }
     if (!sameShape(value.shape, p.shape)) {
-      throw new ShapeError(op, { expected: `'${key}' of its parameter's shape ${show(p.shape)}`, got: show(value.shape) })
+      throw new ShapeError(op, {
+        expected: `'${key}' of its parameter's shape ${show(p.shape)}`,
+        got: show(value.shape),
+      })
     }
     result[key] = copyOf(value, op)
   }

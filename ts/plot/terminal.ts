@@ -40,12 +40,17 @@ const SHADES = [' ', '▄', '▀', '█'] as const
 /** Pictures side by side, each stretched from its darkest to its brightest pixel. */
 function images(pictures: Tensor, options?: ImagesOptions): string {
   const op = 'plot.terminal'
-  const { columns, captions } = withDefaults<{ columns: number; captions: readonly string[] | undefined }>(op, options, {
-    columns: 8,
-    captions: undefined,
-  })
+  const { columns, captions } = withDefaults<{ columns: number; captions: readonly string[] | undefined }>(
+    op,
+    options,
+    {
+      columns: 8,
+      captions: undefined,
+    },
+  )
   if (!(pictures instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${nameOf(pictures)}`)
-  if (pictures.ndim !== 3) throw new ShapeError(op, { expected: 'images of shape [N, H, W]', got: show(pictures.shape) })
+  if (pictures.ndim !== 3)
+    throw new ShapeError(op, { expected: 'images of shape [N, H, W]', got: show(pictures.shape) })
   const [count, height, width] = pictures.shape as [number, number, number]
   const pixels = data(pictures)
   const drawn = Array.from({ length: count }, (_, i) => {
@@ -57,7 +62,16 @@ function images(pictures: Tensor, options?: ImagesOptions): string {
   for (let i = 0; i < count; i += columns) {
     const row = drawn.slice(i, i + columns)
     const lines = row[0] as string[]
-    rows.push(lines.map((_, y) => row.map((lineOf) => lineOf[y]).join(' ').trimEnd()).join('\n'))
+    rows.push(
+      lines
+        .map((_, y) =>
+          row
+            .map((lineOf) => lineOf[y])
+            .join(' ')
+            .trimEnd(),
+        )
+        .join('\n'),
+    )
   }
   return rows.join('\n')
 }

@@ -1,6 +1,6 @@
 import { InternalError } from '../errors.js'
 import { configuration, freezeConfiguration, wishedTier } from './configuration.js'
-import { installKernels, kernels, type Kernels, startKernelsWith } from './kernels.js'
+import { installKernels, type Kernels, kernels, startKernelsWith } from './kernels.js'
 import { installMemory } from './linear-memory.js'
 import { builds, realBytes } from './precision.js'
 import { version } from './version.js'

@@ -43,5 +43,5 @@ export function configureCore(wishes: { tier?: Tier | undefined; threads?: numbe
 export function wishedTier(): string {
   if (configuration.tier !== 'auto') return configuration.tier
   const environment = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env
-  return environment?.['GRAD128_TIER'] || 'auto'
+  return environment?.GRAD128_TIER || 'auto'
 }

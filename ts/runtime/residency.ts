@@ -183,6 +183,8 @@ function allocateBlock(bytes: number, op: string): number {
 
 /** No block is free: merge, grow, or make others leave, whichever is cheapest at this size. */
 function allocateUnderPressure(blocks: Allocator, bytes: number, op: string): number {
+  // Nobody needs to leave for what can never fit.
+  if (bytes > limitBytes) throw outOfMemory(blocks, bytes, op)
   const tryAgain = () => {
     blocks.coalesce()
     return blocks.allocate(bytes)
@@ -200,11 +202,12 @@ function allocateUnderPressure(blocks: Allocator, bytes: number, op: string): nu
     moveOutAtLeast(Number.POSITIVE_INFINITY)
     address = tryAgain()
   }
-  if (address === 0) {
-    const usedBytes = blocks.usedBytes
-    throw new OutOfMemoryError(op, { requestedBytes: bytes, usedBytes, limitBytes })
-  }
+  if (address === 0) throw outOfMemory(blocks, bytes, op)
   return address
+}
+
+function outOfMemory(blocks: Allocator, requestedBytes: number, op: string): OutOfMemoryError {
+  return new OutOfMemoryError(op, { requestedBytes, usedBytes: blocks.usedBytes, limitBytes })
 }
 
 /** Copies of JavaScript data leave first (that costs nothing), then the least recently used of the others. */

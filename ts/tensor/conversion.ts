@@ -36,8 +36,15 @@ export interface TensorOptions {
  * @throws ShapeError when branches differ in length or the shape does not fit the data
  * @throws DTypeError when a value cannot be held exactly, as 0.5 in int32
  */
-export function tensor(data: number | boolean | Nested<number | boolean> | NumberArray, options?: TensorOptions): Tensor {
-  const { shape: wish, dtype: type, requiresGrad } = withDefaults('tensor', options, {
+export function tensor(
+  data: number | boolean | Nested<number | boolean> | NumberArray,
+  options?: TensorOptions,
+): Tensor {
+  const {
+    shape: wish,
+    dtype: type,
+    requiresGrad,
+  } = withDefaults('tensor', options, {
     shape: undefined,
     dtype: undefined,
     requiresGrad: false,

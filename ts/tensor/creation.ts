@@ -1,8 +1,8 @@
 import { DTypeError, ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
-import { RealArray, realDType } from '../runtime/precision.js'
+import { realDType } from '../runtime/precision.js'
 import { assertDifferentiable, fromBuffer, toDType } from './conversion.js'
-import { bytesPerElement, type DType, viewOf } from './dtype.js'
+import { type DType, newElements } from './dtype.js'
 import { fill } from './fill.js'
 import { sizeOf, toShape } from './shape.js'
 import { assertAlive, Tensor } from './tensor.js'
@@ -60,7 +60,8 @@ export function arange(start: number, end?: number, step = 1, options?: FillOpti
 export function linspace(a: number, b: number, steps: number, options?: FillOptions): Tensor {
   const step = (b - a) / (steps - 1)
   // From both ends, so that the last number is b to the bit.
-  const value = (i: number) => (i < steps / 2 || steps === 1 ? a + (steps === 1 ? 0 : i * step) : b - (steps - 1 - i) * step)
+  const value = (i: number) =>
+    i < steps / 2 || steps === 1 ? a + (steps === 1 ? 0 : i * step) : b - (steps - 1 - i) * step
   return listed('linspace', steps, value, realDType, options)
 }
 
@@ -68,13 +69,17 @@ export function linspace(a: number, b: number, steps: number, options?: FillOpti
 export function eye(n: number, m: number = n, options?: FillOptions): Tensor {
   sizeOf('eye', [n, m])
   const { dtype, requiresGrad } = readOptions('eye', options, realDType)
-  const elements = viewOf(new ArrayBuffer(n * m * bytesPerElement(dtype)), dtype)
+  const elements = newElements('eye', n * m, dtype)
   for (let i = 0; i < Math.min(n, m); i++) elements[i * m + i] = 1
   return marked('eye', fromBuffer(elements.buffer, [n, m], dtype, 'eye'), requiresGrad)
 }
 
-
-function filled(op: string, shape: readonly number[], value: number | boolean, options: FillOptions | undefined): Tensor {
+function filled(
+  op: string,
+  shape: readonly number[],
+  value: number | boolean,
+  options: FillOptions | undefined,
+): Tensor {
   const checked = toShape(op, shape)
   const { dtype, requiresGrad } = readOptions(op, options, typeof value === 'boolean' ? 'bool' : realDType)
   if (typeof value !== 'number' && typeof value !== 'boolean') {
@@ -93,15 +98,25 @@ function like(op: string, t: Tensor, value: number, options: FillOptions | undef
   return marked(op, fill(t.shape, value, dtype, op), requiresGrad)
 }
 
-function listed(op: string, count: number, value: (i: number) => number, natural: DType, options?: FillOptions): Tensor {
+function listed(
+  op: string,
+  count: number,
+  value: (i: number) => number,
+  natural: DType,
+  options?: FillOptions,
+): Tensor {
   sizeOf(op, [count])
   const { dtype, requiresGrad } = readOptions(op, options, natural)
-  const elements = dtype === realDType ? new RealArray(count) : viewOf(new ArrayBuffer(count * bytesPerElement(dtype)), dtype)
+  const elements = newElements(op, count, dtype)
   for (let i = 0; i < count; i++) elements[i] = value(i)
   return marked(op, fromBuffer(elements.buffer, [count], dtype, op), requiresGrad)
 }
 
-function readOptions(op: string, options: FillOptions | undefined, natural: DType): { dtype: DType; requiresGrad: boolean } {
+function readOptions(
+  op: string,
+  options: FillOptions | undefined,
+  natural: DType,
+): { dtype: DType; requiresGrad: boolean } {
   const read = withDefaults(op, options, { dtype: natural, requiresGrad: false })
   return { dtype: toDType(op, read.dtype), requiresGrad: read.requiresGrad }
 }

@@ -1,4 +1,6 @@
-import { realBytes, RealArray, realDType, type RealDType } from '../runtime/precision.js'
+import { OutOfMemoryError } from '../errors.js'
+import { limitBytes } from '../runtime/linear-memory.js'
+import { RealArray, type RealDType, realBytes, realDType } from '../runtime/precision.js'
 
 /** Element types: real numbers, whole numbers (labels, indices), truth values (masks). */
 export type DType = RealDType | 'int32' | 'bool'
@@ -16,6 +18,13 @@ export function viewOf(buffer: ArrayBuffer, dtype: DType, address = 0, length?: 
   if (dtype === 'int32') return new Int32Array(buffer, address, length)
   if (dtype === 'bool') return new Uint8Array(buffer, address, length)
   return new RealArray(buffer, address, length)
+}
+
+/** Room on JavaScript's side for `size` elements, all 0. @throws OutOfMemoryError when there is none */
+export function newElements(op: string, size: number, dtype: DType): TypedArray {
+  const bytes = size * bytesPerElement(dtype)
+  if (bytes <= limitBytes) return viewOf(new ArrayBuffer(bytes), dtype)
+  throw new OutOfMemoryError(op, { requestedBytes: bytes, usedBytes: 0, limitBytes })
 }
 
 /** bool < int32 < real, as in torch: the smallest type that holds both. */

@@ -2,7 +2,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from './copy.js'
 import type { DType } from './dtype.js'
-import { sizeOf, type Shape } from './shape.js'
+import { type Shape, sizeOf } from './shape.js'
 import type { Tensor } from './tensor.js'
 
 /** A tensor whose elements all have one value. */

@@ -1,6 +1,6 @@
 import { data } from './read.js'
-import type { Tensor } from './tensor.js'
 import { show } from './shape.js'
+import type { Tensor } from './tensor.js'
 
 const DIGITS = 4
 /** Beyond this many elements only the ends of each dimension are shown. */

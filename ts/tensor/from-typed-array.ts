@@ -1,5 +1,5 @@
 import { nameOf } from '../options.js'
-import { isNumberArray, type NumberArray, tensor, type TensorOptions } from './conversion.js'
+import { isNumberArray, type NumberArray, type TensorOptions, tensor } from './conversion.js'
 import type { Tensor } from './tensor.js'
 
 /** A tensor of a typed array, copied, in the given shape. The same as `tensor(array, { shape })`. */

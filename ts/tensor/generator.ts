@@ -1,7 +1,7 @@
 import { ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
-import { int32View } from '../runtime/linear-memory.js'
 import { check, kernels } from '../runtime/kernels.js'
+import { int32View } from '../runtime/linear-memory.js'
 import { allocateStorage, beginOperation, freeBlock, young } from '../runtime/residency.js'
 
 /** What a generator has to remember: the seed, and how many blocks of four words it has given out. */

@@ -1,7 +1,7 @@
-import { beginOperation, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
-import type { Storage } from '../runtime/storage.js'
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
+import { beginOperation, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
+import type { Storage } from '../runtime/storage.js'
 import type { DType } from './dtype.js'
 import { anyConsumed, type Graph, takeConsumed } from './graph.js'
 import type { Shape } from './shape.js'
@@ -116,7 +116,10 @@ export function dropGradient(t: Tensor): void {
 }
 
 /** Runs `fn` and says which tensors were made meanwhile; what happens to them is the caller's business. */
-export function collectTensors<Result>(fn: () => Result, finish: (made: Tensor[], result: Result | undefined) => void): Result {
+export function collectTensors<Result>(
+  fn: () => Result,
+  finish: (made: Tensor[], result: Result | undefined) => void,
+): Result {
   const outer = currentScope
   const made: Tensor[] = []
   currentScope = made

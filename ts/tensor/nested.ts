@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
-import { show, type Shape } from './shape.js'
+import { type Shape, show } from './shape.js'
 
 /** Arrays of arrays … of elements, all branches of the same length. */
 export type Nested<Element> = readonly Element[] | readonly Nested<Element>[]

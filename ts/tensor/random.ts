@@ -16,7 +16,11 @@ export interface CreationOptions {
 
 /** Uniform on [0, 1). Same distribution as torch.rand. */
 export function rand(shape: readonly number[], options?: CreationOptions): Tensor {
-  return tracked('rand', randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1)), options)
+  return tracked(
+    'rand',
+    randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1)),
+    options,
+  )
 }
 
 /** Normal with mean 0 and standard deviation 1. Same distribution as torch.randn. */
@@ -36,7 +40,10 @@ export function normal(mean: number, std: number, shape: readonly number[]): Ten
 export function randint(low: number, high: number, shape: readonly number[]): Tensor {
   const inRange = (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value <= 2 ** 31
   if (!inRange(low) || !inRange(high) || low >= high) {
-    throw new ValueError('randint', { expected: 'whole numbers low < high within int32', got: `${nameOf(low)} and ${nameOf(high)}` })
+    throw new ValueError('randint', {
+      expected: 'whole numbers low < high within int32',
+      got: `${nameOf(low)} and ${nameOf(high)}`,
+    })
   }
   const checked = toShape('randint', shape)
   const size = sizeOf('randint', checked)
@@ -77,4 +84,3 @@ export function tracked(op: string, t: Tensor, options: CreationOptions | undefi
 function assertNumber(op: string, key: string, value: unknown): void {
   if (typeof value !== 'number') throw new TypeError(`${op}: expected ${key} as a number, got ${nameOf(value)}`)
 }
-

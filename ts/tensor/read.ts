@@ -1,5 +1,6 @@
 import { GraphError, ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
+import { check, kernels } from '../runtime/kernels.js'
 import { byteView } from '../runtime/linear-memory.js'
 import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
 import { isNumberArray, type NumberArray, toElements } from './conversion.js'
@@ -54,7 +55,8 @@ export function copyFrom(t: Tensor, source: Tensor | NumberArray): Tensor {
     throw new GraphError('copyFrom', {
       expected: 'a tensor whose values no pending backward pass needs',
       got: t.producer === null ? 'one that a recorded forward pass has saved' : `a recorded result of ${t.origin}`,
-      remedy: 'Call backward() first, run forward passes that need no gradient inside noGrad, or write to a detached clone()',
+      remedy:
+        'Call backward() first, run forward passes that need no gradient inside noGrad, or write to a detached clone()',
     })
   }
   overwrite(t, source, 'copyFrom')
@@ -71,14 +73,18 @@ export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): 
   if (size !== t.size) {
     throw new ShapeError(op, { expected: `${t.size} elements, as in shape ${show(t.shape)}`, got: String(size) })
   }
-  const elements = isTensor
-    ? source.dtype === t.dtype
-      ? elementsOf(source, op)
-      : toElements(op, viewOf(elementsOf(source, op), source.dtype), t.dtype).buffer
-    : toElements(op, source, t.dtype).buffer
+  if (isTensor && source.dtype === t.dtype) {
+    if (source.storage === t.storage && source.view === null) return
+    beginOperation()
+    const from = pointer(source, op)
+    check(kernels.copy(from, addressForUpdate(t.storage, op), t.size * bytesPerElement(t.dtype)))
+    return
+  }
+  const values = isTensor ? viewOf(elementsOf(source, op), source.dtype) : source
+  const elements = toElements(op, values, t.dtype)
   beginOperation()
-  const bytes = byteView(addressForUpdate(t.storage, op), t.storage.bytes)
-  bytes.set(new Uint8Array(elements, 0, bytes.length))
+  const address = addressForUpdate(t.storage, op)
+  byteView(address, elements.byteLength).set(new Uint8Array(elements.buffer))
 }
 
 /** A copy of the bytes, taken from wherever they are. */

@@ -1,7 +1,7 @@
 import { ValueError } from '../errors.js'
 import type { Graph } from './graph.js'
-import { assertAlive, Tensor } from './tensor.js'
 import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from './lifetime.js'
+import { assertAlive, Tensor } from './tensor.js'
 
 /**
  * Runs `fn` and releases every tensor that was made inside, except those in its result (a tensor, or arrays, maps and

@@ -3,7 +3,7 @@ import { addressOf } from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
 import type { DType } from './dtype.js'
 import type { Graph } from './graph.js'
-import { show, type Shape } from './shape.js'
+import { type Shape, show } from './shape.js'
 import type { TransposedView } from './transposed-view.js'
 
 /** What a recorded tensor knows of the operation that made it; the tape (`autograd/`) fills it in. */

@@ -163,9 +163,7 @@ macro_rules! real {
 }
 
 real!(
-    f32, expf, expm1f, logf, log1pf, sinf, cosf, tanf, atanf, tanhf, erff, powf, floorf, ceilf, rintf, truncf,
-    sqrtf, fabsf, fmodf
+    f32, expf, expm1f, logf, log1pf, sinf, cosf, tanf, atanf, tanhf, erff, powf, floorf, ceilf, rintf, truncf, sqrtf,
+    fabsf, fmodf
 );
-real!(
-    f64, exp, expm1, log, log1p, sin, cos, tan, atan, tanh, erf, pow, floor, ceil, rint, trunc, sqrt, fabs, fmod
-);
+real!(f64, exp, expm1, log, log1p, sin, cos, tan, atan, tanh, erf, pow, floor, ceil, rint, trunc, sqrt, fabs, fmod);

@@ -9,8 +9,8 @@ import { broadcastShapes, sizeOf } from '../../tensor/shape.js'
 import { pointer, Tensor } from '../../tensor/tensor.js'
 import { cast } from '../cast.js'
 import { sumTo } from '../sum-to.js'
-import { broadcastLayout } from './broadcast.js'
 import { assertTensor } from './assert-tensor.js'
+import { broadcastLayout } from './broadcast.js'
 import { named } from './unary.js'
 
 /** y = f(a, b), element by element; b = 0 stands for the number `scalar`, layout = 0 for operands of y's shape. */
@@ -94,7 +94,10 @@ function recordBinary(name: string, declaration: BinaryDeclaration, a: Tensor, b
   const operands: Operands = { a, b }
   const inputs = typeof b === 'number' ? [a] : [a, b]
   const reads = new Set<Tensor>()
-  for (const [input, derivative] of [[a, declaration.a], [b, declaration.b]] as const) {
+  for (const [input, derivative] of [
+    [a, declaration.a],
+    [b, declaration.b],
+  ] as const) {
     if (typeof input === 'number' || !input.tracked) continue
     for (const key of derivative.reads) if (typeof operands[key] !== 'number') reads.add(operands[key] as Tensor)
   }

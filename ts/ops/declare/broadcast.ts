@@ -1,6 +1,6 @@
 import { int32View } from '../../runtime/linear-memory.js'
 import { scratch } from '../../runtime/scratch.js'
-import { broadcastStrides, sameShape, type Shape } from '../../tensor/shape.js'
+import { broadcastStrides, type Shape, sameShape } from '../../tensor/shape.js'
 
 /**
  * The address of the layout with which a kernel reads two operands as if both had the result's shape:

@@ -2,8 +2,8 @@ import { withDefaults } from '../../options.js'
 import { check, kernels } from '../../runtime/kernels.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
-import { shareStorage } from '../../tensor/lifetime.js'
 import type { DType } from '../../tensor/dtype.js'
+import { shareStorage } from '../../tensor/lifetime.js'
 import { type Shape, toDims } from '../../tensor/shape.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
@@ -103,6 +103,12 @@ function runsOf(dims: readonly number[]): [number, number][] {
 }
 
 /** The result in the shape that the caller asked for. */
-export function finishReduction(op: string, reduced: Tensor, shape: Shape, dims: readonly number[], keepdim: boolean): Tensor {
+export function finishReduction(
+  op: string,
+  reduced: Tensor,
+  shape: Shape,
+  dims: readonly number[],
+  keepdim: boolean,
+): Tensor {
   return keepdim ? reduced : shareStorage(reduced, reducedShape(shape, dims, false), op)
 }
