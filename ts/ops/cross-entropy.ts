@@ -5,6 +5,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { composite } from '../tensor/lifetime.js'
 import { data } from '../tensor/read.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
@@ -64,8 +65,11 @@ export function crossEntropy(logits: Tensor, target: Tensor, options?: CrossEntr
   assertReal('crossEntropy', logits, 'logits')
   assertTensor('crossEntropy', target, 'target')
   const byProbability = target.dtype === realDType && sameShape(target.shape, logits.shape)
-  if (byProbability) return probabilityCrossEntropy(logits, target, settings)
-  return classLoss('crossEntropy', logits, target, settings)
+  return composite(() =>
+    byProbability
+      ? probabilityCrossEntropy(logits, target, settings)
+      : classLoss('crossEntropy', logits, target, settings),
+  )
 }
 
 /**
@@ -82,7 +86,8 @@ export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllL
     reduction: DEFAULTS.reduction,
   })
   assertReal('nllLoss', logProbabilities)
-  return classLoss('nllLoss', logProbabilities, target, { weight, ignoreIndex, reduction, labelSmoothing: 0 })
+  const settings = { weight, ignoreIndex, reduction, labelSmoothing: 0 }
+  return composite(() => classLoss('nllLoss', logProbabilities, target, settings))
 }
 
 type Op = 'crossEntropy' | 'nllLoss'

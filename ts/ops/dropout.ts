@@ -1,6 +1,7 @@
 import { ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
 import { kernels } from '../runtime/kernels.js'
+import { composite } from '../tensor/lifetime.js'
 import { randomReal } from '../tensor/random.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { mul } from './arithmetic.js'
@@ -22,8 +23,12 @@ export function dropout(x: Tensor, options?: DropoutOptions): Tensor {
   checkProbability('dropout', p)
   if (!training || p === 0) return x
   const scale = p === 1 ? 0 : 1 / (1 - p)
-  const mask = randomReal('dropout', x.shape, (y, n, stream) => kernels.random_bernoulli(y, n, ...stream, 1 - p, scale))
-  return mul(x, mask)
+  return composite(() => {
+    const mask = randomReal('dropout', x.shape, (y, n, stream) =>
+      kernels.random_bernoulli(y, n, ...stream, 1 - p, scale),
+    )
+    return mul(x, mask)
+  })
 }
 
 /** @throws ValueError when it is no probability */

@@ -3,6 +3,7 @@ import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { composite } from '../tensor/lifetime.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { softplus } from './activation.js'
@@ -37,7 +38,7 @@ export function mseLoss(input: Tensor, target: Tensor, options?: LossOptions): T
   const { reduction } = withDefaults<{ reduction: Reduction }>('mseLoss', options, { reduction: 'mean' })
   assertPair('mseLoss', input, target)
   readReduction('mseLoss', reduction)
-  return reduceLoss('mseLoss', square(sub(input, target)), reduction)
+  return composite(() => reduceLoss('mseLoss', square(sub(input, target)), reduction))
 }
 
 /** |input − target|. Same as torch.nn.functional.l1_loss. Shapes broadcast. */
@@ -45,7 +46,7 @@ export function l1Loss(input: Tensor, target: Tensor, options?: LossOptions): Te
   const { reduction } = withDefaults<{ reduction: Reduction }>('l1Loss', options, { reduction: 'mean' })
   assertPair('l1Loss', input, target)
   readReduction('l1Loss', reduction)
-  return reduceLoss('l1Loss', abs(sub(input, target)), reduction)
+  return composite(() => reduceLoss('l1Loss', abs(sub(input, target)), reduction))
 }
 
 const bce = binary('binaryCrossEntropy', {
@@ -81,7 +82,7 @@ export function binaryCrossEntropy(input: Tensor, target: Tensor, options?: Bina
     const remedy = 'Apply a sigmoid first, or use binaryCrossEntropyWithLogits'
     throw new ValueError(op, { expected: 'probabilities from 0 to 1', got: 'an element outside', remedy })
   }
-  return reduceLoss(op, weighted(bce(input, target), weight), reduction)
+  return composite(() => reduceLoss(op, weighted(bce(input, target), weight), reduction))
 }
 
 /**
@@ -101,11 +102,14 @@ export function binaryCrossEntropyWithLogits(
   }>(op, options, { weight: undefined, posWeight: undefined, reduction: 'mean' })
   assertSamePair(op, input, target)
   readReduction(op, reduction)
-  if (posWeight === undefined) return reduceLoss(op, weighted(bceWithLogits(input, target), weight), reduction)
+  if (posWeight === undefined)
+    return composite(() => reduceLoss(op, weighted(bceWithLogits(input, target), weight), reduction))
   assertReal(op, posWeight, 'posWeight')
-  const factor = add(mul(sub(posWeight, 1), target), 1)
-  const losses = add(mul(add(neg(target), 1), input), mul(factor, softplus(neg(input))))
-  return reduceLoss(op, weighted(losses, weight), reduction)
+  return composite(() => {
+    const factor = add(mul(sub(posWeight, 1), target), 1)
+    const losses = add(mul(add(neg(target), 1), input), mul(factor, softplus(neg(input))))
+    return reduceLoss(op, weighted(losses, weight), reduction)
+  })
 }
 
 function weighted(losses: Tensor, weight: Tensor | undefined): Tensor {

@@ -4,7 +4,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { shareStorage } from '../tensor/lifetime.js'
+import { composite, reshapeFresh, shareStorage } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { div, mul } from './arithmetic.js'
@@ -60,12 +60,12 @@ export function min<Options extends SingleReductionOptions | undefined = undefin
 
 /** Where the largest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmax. */
 export function argmax(self: Tensor, options?: SingleReductionOptions): Tensor {
-  return position('argmax', 'max', self, options)
+  return composite(() => position('argmax', 'max', self, options))
 }
 
 /** Where the smallest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmin. */
 export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
-  return position('argmin', 'min', self, options)
+  return composite(() => position('argmin', 'min', self, options))
 }
 
 function extremum(op: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor | Extremes {
@@ -76,7 +76,7 @@ function extremum(op: Direction, self: Tensor, options: SingleReductionOptions |
   if (whole) return ofEverything(op, x)
   const indices = indexAlong(op, op, x, dims[0] ?? 0, keepdim)
   const reduced = reduceDims(op, x, dims, passFor(op, x))
-  const values = shareStorage(reduced, indices.shape, op)
+  const values = reshapeFresh(reduced, indices.shape, op)
   if (isRecorded(x)) {
     const [outer, length, inner] = around(x.shape, dims[0] ?? 0)
     record(op, [x], [values], [], { indices }, ([dy], saved) => {
@@ -89,7 +89,7 @@ function extremum(op: Direction, self: Tensor, options: SingleReductionOptions |
 
 function ofEverything(op: Direction, x: Tensor): Tensor {
   const dims = Array.from({ length: x.shape.length }, (_, i) => i)
-  const y = shareStorage(reduceDims(op, x, dims, passFor(op, x)), [], op)
+  const y = reshapeFresh(reduceDims(op, x, dims, passFor(op, x)), [], op)
   if (isRecorded(x)) {
     record(op, [x], [y], [x, y], null, ([dy]) => {
       const ties = cast(eq(x, y), realDType)

@@ -1,6 +1,7 @@
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { releaseTensor } from '../tensor/lifetime.js'
 import { item } from '../tensor/read.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
@@ -40,9 +41,13 @@ export function isfinite(self: Tensor): Tensor {
   return mapToBool('isfinite', asReal('isfinite', self), kernels.isfinite)
 }
 
-/** Whether any element of a bool tensor is true, as a JavaScript boolean. */
+/** Whether any element of a bool tensor, which is released, is true: as a JavaScript boolean. */
 export function anyOf(t: Tensor): boolean {
-  return item(sum(t)) > 0
+  const count = sum(t)
+  const found = item(count) > 0
+  releaseTensor(count, 'dispose')
+  releaseTensor(t, 'dispose')
+  return found
 }
 
 function connective(name: string, kernel: () => BinaryKernel): (self: Tensor, other: Tensor) => Tensor {

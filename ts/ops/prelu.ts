@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.js'
+import { composite } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { mul } from './arithmetic.js'
@@ -22,5 +23,5 @@ export function prelu(x: Tensor, weight: Tensor): Tensor {
     })
   }
   const shape = x.shape.map((_, i) => (i === 1 || x.ndim === 1 ? weight.size : 1))
-  return where(gt(x, 0), x, mul(x, reshape(weight, x.ndim === 0 ? [] : shape)))
+  return composite(() => where(gt(x, 0), x, mul(x, reshape(weight, x.ndim === 0 ? [] : shape))))
 }

@@ -1,4 +1,4 @@
-import { shareStorage } from '../tensor/lifetime.js'
+import { reshapeFresh, shareStorage } from '../tensor/lifetime.js'
 import { type Shape, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { reduceDims, sumKernel } from './declare/reduction.js'
@@ -12,5 +12,5 @@ export function sumTo(t: Tensor, shape: Shape): Tensor {
     if (i < added || (shape[i - added] === 1 && t.shape[i] !== 1)) dims.push(i)
   }
   const sum = reduceDims('sum', t, dims, sumKernel(1))
-  return shareStorage(sum, shape, 'sumTo')
+  return reshapeFresh(sum, shape, 'sumTo')
 }

@@ -7,6 +7,7 @@ import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { promote } from '../tensor/dtype.js'
 import { fill } from '../tensor/fill.js'
+import { composite } from '../tensor/lifetime.js'
 import { broadcastShapes } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
@@ -20,6 +21,10 @@ import { sumTo } from './sum-to.js'
  * @throws DTypeError when the condition is not bool
  */
 export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
+  return composite(() => choose(condition, a, b))
+}
+
+function choose(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
   assertTensor('where', condition, 'condition')
   if (condition.dtype !== 'bool') {
     throw new DTypeError('where', {
@@ -53,7 +58,7 @@ export function where(condition: Tensor, a: Tensor | number, b: Tensor | number)
 export function maskedFill(self: Tensor, mask: Tensor, value: number): Tensor {
   assertTensor('maskedFill', self)
   if (typeof value !== 'number') throw new TypeError(`maskedFill: expected a number, got ${nameOf(value)}`)
-  return where(mask, fill([], value, self.dtype, 'maskedFill'), self)
+  return composite(() => choose(mask, fill([], value, self.dtype, 'maskedFill'), self))
 }
 
 function operand(value: Tensor | number, other: Tensor | number): Tensor {

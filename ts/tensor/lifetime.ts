@@ -37,6 +37,13 @@ export function shareStorage(t: Tensor, shape: Shape, origin: string): Tensor {
   return registered(new Tensor(t.storage, t.lease, shape, t.size, t.dtype, origin))
 }
 
+/** A tensor that nobody else has seen, in another shape. */
+export function reshapeFresh(t: Tensor, shape: Shape, origin: string): Tensor {
+  const y = shareStorage(t, shape, origin)
+  releaseTensor(t, 'dispose')
+  return y
+}
+
 /** A tensor whose elements are those of `base` with the last two dimensions exchanged, when somebody looks. */
 export function makeTransposed(base: Tensor, shape: Shape, storage: Storage, origin: string): Tensor {
   const rank = base.shape.length
@@ -131,6 +138,21 @@ export function collectTensors<Result>(
     currentScope = outer
     finish(made, result)
   }
+}
+
+/**
+ * Runs the inside of an operation that is made of others: what it makes on the way belongs to the graph if the result
+ * was recorded (the derivative may want it), and is released at once if not.
+ */
+export function composite(fn: () => Tensor): Tensor {
+  return collectTensors(fn, (made, result) => {
+    const graph = result?.producer?.graph.root()
+    for (const t of made) {
+      if (t === result || t.kept) handToOuterScope(t)
+      else if (graph === undefined) releaseTensor(t, 'dispose')
+      else if (t.producer === null) ownByGraph(t, graph)
+    }
+  })
 }
 
 /** Tensors that outlive their scope belong to the one around it. */

@@ -1,7 +1,7 @@
 import { ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { data } from '../tensor/read.js'
-import { sameShape, show } from '../tensor/shape.js'
+import { type Shape, sameShape, show } from '../tensor/shape.js'
 import { Tensor } from '../tensor/tensor.js'
 import { predictedClasses } from './predicted-classes.js'
 
@@ -20,21 +20,14 @@ export function accuracy(prediction: Tensor, target: Tensor): number {
     if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected tensors, got ${nameOf(t)}`)
   }
   const { shape } = prediction
-  if (
-    sameShape(
-      shape.filter((_, dim) => dim !== 1),
-      target.shape,
-    ) &&
-    shape.length > 1 &&
-    shape[1] !== 1
-  ) {
+  const areScores = shape.length > 1 && shape[1] !== 1
+  if (areScores && sameShape(withoutClasses(shape), target.shape)) {
     return share(predictedClasses(op, prediction), data(target))
   }
-  const isSame = sameShape(shape, target.shape)
-  if (isSame && shape.length > 1 && shape[1] !== 1) {
+  if (areScores && sameShape(shape, target.shape)) {
     return share(predictedClasses(op, prediction), predictedClasses(op, target))
   }
-  if (isSame || (prediction.size === target.size && sameShape(withoutOnes(shape), withoutOnes(target.shape)))) {
+  if (!areScores && sameShape(withoutClasses(shape), withoutClasses(target.shape))) {
     return share(sides(prediction), data(target))
   }
   throw new ShapeError(op, {
@@ -43,8 +36,9 @@ export function accuracy(prediction: Tensor, target: Tensor): number {
   })
 }
 
-function withoutOnes(shape: readonly number[]): number[] {
-  return shape.filter((size) => size !== 1)
+/** The shape without its second dimension; [N] is as it was. */
+function withoutClasses(shape: Shape): Shape {
+  return shape.filter((_, dim) => dim !== 1)
 }
 
 /** 1 above the threshold, 0 below. */

@@ -42,7 +42,7 @@ export async function evaluate<Prediction = Tensor, Target = Tensor>(
   checkBatchSource(op, 'data', data)
   checkLoss(op, loss)
   checkMetrics(op, metrics)
-  return evaluateBatches(op, 'data', model, data, loss, metrics)
+  return evaluateBatches(op, 'data', model, data, loss, metrics, new Breather())
 }
 
 /** `evaluate` after its options were checked. */
@@ -53,10 +53,10 @@ export async function evaluateBatches<Prediction, Target>(
   data: BatchSource,
   loss: Loss<Prediction, Target>,
   metrics: Metrics<Prediction, Target>,
+  breather: Breather,
   signal?: AbortSignal,
 ): Promise<Evaluation> {
   const mean = new SampleMean()
-  const breather = new Breather()
   const restoreModes = rememberModes(model)
   const forward = model.forward as (...inputs: readonly unknown[]) => unknown
   try {

@@ -2,7 +2,6 @@ import { DataLoader } from '../data/data-loader.js'
 import type { Module } from '../nn/module.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { noBatches, toLabelledBatch } from './batches.js'
-import { Breather } from './breather.js'
 import { hasListener, notify } from './callback.js'
 import { eachBatch } from './each-batch.js'
 import { checkModel, type Evaluation, evaluateBatches } from './evaluate.js'
@@ -63,7 +62,7 @@ async function runEpoch<Prediction, Target>(
   progress.endTraining()
   let evaluation: Evaluation | undefined
   if (validation !== undefined) {
-    evaluation = await evaluateBatches('fit', 'validation', model, validation, loss, metrics, signal)
+    evaluation = await evaluateBatches('fit', 'validation', model, validation, loss, metrics, progress.breather, signal)
   }
   progress.endEpoch(evaluation)
   scheduler?.step(evaluation?.loss ?? progress.loss)
@@ -77,7 +76,6 @@ async function trainOnBatches<Prediction, Target>(
 ): Promise<void> {
   const { callbacks, train, signal, onNonFinite } = settings
   const step = new TrainingStep(model, settings)
-  const breather = new Breather()
   const isWatched = hasListener(callbacks, 'onBatchEnd')
   let count = 0
   const refused = () => {
@@ -95,7 +93,7 @@ async function trainOnBatches<Prediction, Target>(
     if (outcome.isFinite) progress.add(outcome.loss, outcome.metrics, labelled.samples)
     else refused()
     if (isWatched) await notify(callbacks, 'onBatchEnd', progress)
-    await breather.rest()
+    await progress.breather.rest()
     return !progress.stopped
   })
   if (count === 0 && !isThrough) throw noBatches('fit', 'train')

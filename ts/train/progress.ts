@@ -1,5 +1,6 @@
 import type { Module } from '../nn/module.js'
 import { lengthOf } from './batches.js'
+import { Breather } from './breather.js'
 import type { TrainingState } from './callback.js'
 import type { Evaluation } from './evaluate.js'
 import type { FitSettings } from './fit-options.js'
@@ -14,6 +15,7 @@ export class Progress implements TrainingState {
   readonly epochs: number
   readonly batches: number | undefined
   readonly history = new History()
+  readonly breather = new Breather()
   epoch: number
   batch = 0
   stopped = false

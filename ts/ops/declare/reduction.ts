@@ -3,7 +3,7 @@ import { check, kernels } from '../../runtime/kernels.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import type { DType } from '../../tensor/dtype.js'
-import { shareStorage } from '../../tensor/lifetime.js'
+import { releaseTensor, reshapeFresh } from '../../tensor/lifetime.js'
 import { type Shape, toDims } from '../../tensor/shape.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
@@ -86,6 +86,7 @@ export function reduceDims(
     const source = pointer(current, op)
     const y = emptyTensor([...shape], outer * inner, dtype, op)
     check(pass(source, y.storage.address, outer, length, inner, i === 0))
+    if (current !== t) releaseTensor(current, 'dispose')
     current = y
   }
   return current
@@ -110,5 +111,5 @@ export function finishReduction(
   dims: readonly number[],
   keepdim: boolean,
 ): Tensor {
-  return keepdim ? reduced : shareStorage(reduced, reducedShape(shape, dims, false), op)
+  return keepdim ? reduced : reshapeFresh(reduced, reducedShape(shape, dims, false), op)
 }
