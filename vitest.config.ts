@@ -18,5 +18,7 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--expose-gc'],
     testTimeout: 60_000,
+    // The built package is loaded by Node itself, as users load it.
+    server: { deps: { external: [/\/dist\//] } },
   },
 })

@@ -13,6 +13,18 @@ function run(tool, ...options) {
   execFileSync(process.execPath, [tool, ...options], { stdio: 'inherit' })
 }
 
+/** What each bundle's folder says of itself: its module format, and which file serves Node and which the browser. */
+function description(format) {
+  return {
+    type: format === 'esm' ? 'module' : 'commonjs',
+    sideEffects: ['./shared/core.js'],
+    imports: {
+      '#files': { node: './io/node-files.js', default: './io/browser-files.js' },
+      '#terminal-progress': { node: './train/terminal-progress.js', default: './train/plain-progress.js' },
+    },
+  }
+}
+
 rmSync('build', { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'tsconfig.json')
 rmSync('dist', { recursive: true, force: true })
@@ -32,7 +44,7 @@ for (const [folder, precision] of [
     cpSync('ts/runtime/wasm.d.ts', `${target}/runtime/wasm.d.ts`)
     writeFileSync(`${target}/runtime/precision.d.ts`, readFileSync(`build/types/runtime/${precision}.d.ts`))
     rmSync(`${target}/runtime/precision.float64.d.ts`)
-    writeFileSync(`${target}/package.json`, `${JSON.stringify({ type: format === 'esm' ? 'module' : 'commonjs' })}\n`)
+    writeFileSync(`${target}/package.json`, `${JSON.stringify(description(format), null, 2)}\n`)
   }
 }
 if (!existsSync('dist/esm/index.js')) throw new Error('rollup made no dist/esm/index.js')
