@@ -12,7 +12,7 @@ const input = {
   ),
 }
 
-/** What differs between Node and browsers; package.json's "imports" picks one of each pair at run time. */
+/** What differs between Node and browsers; "imports" in each bundle's package.json picks one of each pair. */
 const platform = Object.fromEntries(
   ['io/node-files', 'io/browser-files', 'train/terminal-progress', 'train/plain-progress'].map((name) => [
     name,

@@ -54,7 +54,7 @@ describe('predict', () => {
     expect([single.shape, single.requiresGrad, single.data()]).toEqual([[40, 2], false, expected])
     const batches = await train.predict(model, new data.DataLoader(dataset, { batchSize: 7 }))
     expect(batches.shape).toEqual([40, 2])
-    expectValuesClose(Array.from(batches.data()), expected, close, 'batches')
+    expectValuesClose(Array.from(batches.data()), Array.from(expected), close, 'batches')
     const unlabelled = new data.DataLoader(new data.TensorDataset(x), { batchSize: 40 })
     expect((await train.predict(model, unlabelled)).data()).toEqual(expected)
     expect((await train.predict(model, [x, x])).shape).toEqual([80, 2])
