@@ -22,8 +22,8 @@ export function run(command, args, options = {}) {
 export function rustToolchain(root) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   const path = [join(cache, 'grad128', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
-  // libm's way to wasm's square root and rounding instructions is a nightly feature, and so is -Z build-std: a stable
-  // compiler takes both when it is told so.
+  // libm's way to wasm's square root and rounding instructions is a nightly feature, and so are the -Z flags: a stable
+  // compiler takes them when it is told so.
   const env = { ...process.env, PATH: path, RUSTC_BOOTSTRAP: '1' }
   const version = (command) => run(command, ['--version'], { env })
 

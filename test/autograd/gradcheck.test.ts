@@ -62,7 +62,7 @@ describe('gradcheck refuses', () => {
     const x = tensor([[1, 2], [5, 3]], { requiresGrad: true })
     const y = tensor([1, 1], { requiresGrad: true })
     const fn = (a: Tensor, b: Tensor) => [b.mul(2), a.mul(a.detach())]
-    expect(() => gradcheck(fn, [y, x].reverse())).toThrow(
+    expect(() => gradcheck(fn, [x, y])).toThrow(
       /^gradcheck: .*d\(output 1\)\[2\]\/d\(input 0 of shape \[2, 2\]\)\[2\]: 5 by backward, (10|9\.99999)\d*\.?\d* by differences$/,
     )
   })
@@ -75,7 +75,7 @@ describe('gradcheck refuses', () => {
 
   test('NaN', () => {
     const x = tensor([-1, 4], { requiresGrad: true })
-    expect(() => gradcheck((t) => t.sqrt(), x)).toThrow(/\[0\]\/d\(input 0 of shape \[2\]\)\[0\]: NaN by backward/)
+    expect(() => gradcheck((t) => t.sqrt(), x)).toThrow(/\/d\(input 0 of shape \[2\]\)\[0\]: NaN by backward/)
   })
 
   test('inputs without gradients, and what is no function', () => {

@@ -20,6 +20,12 @@ interface GenericMethods {
   min<O extends Parameters<typeof ops.min>[1] = undefined>(options?: O): ReturnType<typeof ops.min<O>>
   /** y = this where the condition holds, else other. See the function `where`. */
   where(condition: Tensor, other: Tensor | number): Tensor
+  /** This tensor and others one behind the other along `dim`. See the function `cat`. */
+  cat(others: Tensor | readonly Tensor[], dim?: number): Tensor
+  /** This tensor and others side by side in a new dimension. See the function `stack`. */
+  stack(others: Tensor | readonly Tensor[], dim?: number): Tensor
+  /** Sums of products by index names, this tensor being the first operand. See the function `einsum`. */
+  einsum(equation: string, ...others: readonly Tensor[]): Tensor
 }
 
 declare module '../tensor/tensor.js' {
@@ -50,6 +56,14 @@ Object.defineProperties(Tensor.prototype, gradientProperties)
 for (const [name, fn] of Object.entries({ ...ops, ...methods })) install(name, fn as never)
 install('where', ((self: Tensor, condition: Tensor, other: Tensor | number) =>
   ops.where(condition, self, other)) as never)
+const listed = (self: Tensor, others: Tensor | readonly Tensor[]) => [
+  self,
+  ...(others instanceof Tensor ? [others] : others),
+]
+install('cat', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.cat(listed(self, others), dim)) as never)
+install('stack', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.stack(listed(self, others), dim)) as never)
+install('einsum', ((self: Tensor, equation: string, ...others: Tensor[]) =>
+  ops.einsum(equation, self, ...others)) as never)
 install('toString', format)
 const dispose = (self: Tensor) => releaseTensor(self, 'dispose')
 install('dispose', dispose)

@@ -23,7 +23,8 @@ let currentScope: Tensor[] | null = null
 /** A tensor of a storage that nobody refers to yet. */
 export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: DType, origin: string): Tensor {
   let lease: object | null = null
-  if (storage.bytes >= FINALIZED_BYTES) {
+  // What JavaScript holds as well leaves linear memory by the cache's rule.
+  if (storage.bytes >= FINALIZED_BYTES && storage.host === null) {
     lease = {}
     collected.register(lease, storage, storage)
   }

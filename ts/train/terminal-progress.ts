@@ -29,7 +29,8 @@ class TerminalDrawing implements ProgressDrawing {
     this.#firstBatch = undefined
     this.#bar = new SingleBar({
       stream: this.#stream,
-      format: '{epoch} [{bar}] {figures}{time}',
+      // What a narrow terminal cuts off stands last.
+      format: '{epoch} [{bar}] {time}{figures}',
       barsize: 20,
       barCompleteChar: '█',
       barIncompleteChar: '░',
@@ -53,7 +54,7 @@ class TerminalDrawing implements ProgressDrawing {
 
   endEpoch(state: TrainingState): void {
     const record = state.history.epochs.at(-1)
-    this.#show(state, record === undefined ? '' : `  ${record.seconds.toFixed(1)} s`, record?.validationLoss)
+    this.#show(state, record === undefined ? '' : `${record.seconds.toFixed(1)} s  `, record?.validationLoss)
     this.close()
   }
 
@@ -72,6 +73,6 @@ class TerminalDrawing implements ProgressDrawing {
     if (batches === undefined) return ''
     const done = batch + 1 - firstBatch
     const seconds = (performance.now() - this.#epochStart) / 1000
-    return `  ${Math.ceil((seconds / done) * (batches - batch - 1))} s left`
+    return `${Math.ceil((seconds / done) * (batches - batch - 1))} s left  `
   }
 }

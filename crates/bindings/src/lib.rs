@@ -7,8 +7,10 @@
 
 mod cast;
 mod compare;
+mod cumulative;
 mod elementwise;
 mod fill;
+mod indexing;
 mod loss;
 mod matmul;
 mod memory;

@@ -11,8 +11,10 @@ extern crate std;
 
 pub mod cast;
 pub mod compare;
+pub mod cumulative;
 pub mod elementwise;
 pub mod fill;
+pub mod indexing;
 pub mod layout;
 pub mod loss;
 pub mod matmul;

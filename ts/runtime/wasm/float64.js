@@ -374,6 +374,66 @@ export function cross_entropy_backward(logp, target, weight, row_scale, dx, batc
 }
 
 /**
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {boolean} reversed
+ * @returns {number}
+ */
+export function cumulative_product(x, y, outer, length, inner, reversed) {
+    const ret = wasm.cumulative_product(x, y, outer, length, inner, reversed);
+    return ret;
+}
+
+/**
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {boolean} reversed
+ * @returns {number}
+ */
+export function cumulative_product_i32(x, y, outer, length, inner, reversed) {
+    const ret = wasm.cumulative_product_i32(x, y, outer, length, inner, reversed);
+    return ret;
+}
+
+/**
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {boolean} reversed
+ * @returns {number}
+ */
+export function cumulative_sum(x, y, outer, length, inner, reversed) {
+    const ret = wasm.cumulative_sum(x, y, outer, length, inner, reversed);
+    return ret;
+}
+
+/**
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {boolean} reversed
+ * @returns {number}
+ */
+export function cumulative_sum_i32(x, y, outer, length, inner, reversed) {
+    const ret = wasm.cumulative_sum_i32(x, y, outer, length, inner, reversed);
+    return ret;
+}
+
+/**
  * r" y = a/b
  * @param {number} a
  * @param {number} b
@@ -600,6 +660,23 @@ export function fmod(a, b, y, n, layout, scalar) {
 }
 
 /**
+ * y[o, j, i] = x[o, index[o, j, i], i]; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function gather(x, index, y, outer, length, inner, count, bytes) {
+    const ret = wasm.gather(x, index, y, outer, length, inner, count, bytes);
+    return ret;
+}
+
+/**
  * r" y = (a ≥ b)
  * @param {number} a
  * @param {number} b
@@ -798,6 +875,39 @@ export function i32_to_bool(x, y, n) {
  */
 export function i32_to_real(x, y, n) {
     const ret = wasm.i32_to_real(x, y, n);
+    return ret;
+}
+
+/**
+ * y[o, index[j], :] += x[o, j, :]
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @returns {number}
+ */
+export function index_add(x, index, y, outer, length, inner, count) {
+    const ret = wasm.index_add(x, index, y, outer, length, inner, count);
+    return ret;
+}
+
+/**
+ * y[o, j, :] = x[o, index[j], :]; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function index_select(x, index, y, outer, length, inner, count, bytes) {
+    const ret = wasm.index_select(x, index, y, outer, length, inner, count, bytes);
     return ret;
 }
 
@@ -1696,6 +1806,55 @@ export function rsqrt_backward(saved, dy, dx, n, p, q) {
  */
 export function scale(y, n, factor) {
     const ret = wasm.scale(y, n, factor);
+    return ret;
+}
+
+/**
+ * y[o, index[o, j, i], i] = x[o, j, i]; elements of 1, 4 or 8 bytes
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {number} bytes
+ * @returns {number}
+ */
+export function scatter(x, index, y, outer, length, inner, count, bytes) {
+    const ret = wasm.scatter(x, index, y, outer, length, inner, count, bytes);
+    return ret;
+}
+
+/**
+ * y[o, index[o, j, i], i] += x[o, j, i]
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @returns {number}
+ */
+export function scatter_add(x, index, y, outer, length, inner, count) {
+    const ret = wasm.scatter_add(x, index, y, outer, length, inner, count);
+    return ret;
+}
+
+/**
+ * y[o, index[o, j, i], i] += x[o, j, i]
+ * @param {number} x
+ * @param {number} index
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @returns {number}
+ */
+export function scatter_add_i32(x, index, y, outer, length, inner, count) {
+    const ret = wasm.scatter_add_i32(x, index, y, outer, length, inner, count);
     return ret;
 }
 

@@ -133,6 +133,26 @@ export function cos_backward(saved: number, dy: number, dx: number, n: number, p
 export function cross_entropy_backward(logp: number, target: number, weight: number, row_scale: number, dx: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
 
 /**
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ */
+export function cumulative_product(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
+
+/**
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+ */
+export function cumulative_product_i32(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
+
+/**
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ */
+export function cumulative_sum(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
+
+/**
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+ */
+export function cumulative_sum_i32(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
+
+/**
  * r" y = a/b
  */
 export function div(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -214,6 +234,11 @@ export function floor(x: number, y: number, n: number, p: number, q: number): nu
 export function fmod(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * y[o, j, i] = x[o, index[o, j, i], i]; elements of 1, 4 or 8 bytes
+ */
+export function gather(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number, bytes: number): number;
+
+/**
  * r" y = (a ≥ b)
  */
 export function ge(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -282,6 +307,16 @@ export function i32_to_bool(x: number, y: number, n: number): number;
  * r" y = the real number nearest to x
  */
 export function i32_to_real(x: number, y: number, n: number): number;
+
+/**
+ * y[o, index[j], :] += x[o, j, :]
+ */
+export function index_add(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number): number;
+
+/**
+ * y[o, j, :] = x[o, index[j], :]; elements of 1, 4 or 8 bytes
+ */
+export function index_select(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number, bytes: number): number;
 
 /**
  * r" y = whether x is neither NaN nor infinite
@@ -594,6 +629,21 @@ export function rsqrt_backward(saved: number, dy: number, dx: number, n: number,
 export function scale(y: number, n: number, factor: number): number;
 
 /**
+ * y[o, index[o, j, i], i] = x[o, j, i]; elements of 1, 4 or 8 bytes
+ */
+export function scatter(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number, bytes: number): number;
+
+/**
+ * y[o, index[o, j, i], i] += x[o, j, i]
+ */
+export function scatter_add(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number): number;
+
+/**
+ * y[o, index[o, j, i], i] += x[o, j, i]
+ */
+export function scatter_add_i32(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number): number;
+
+/**
  * y = a where the condition holds, b elsewhere
  */
 export function select(condition: number, a: number, b: number, y: number, n: number): number;
@@ -783,6 +833,10 @@ export interface InitOutput {
     readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cross_entropy_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
+    readonly cumulative_product: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cumulative_product_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cumulative_sum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cumulative_sum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly div: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly elu: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly elu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -799,6 +853,7 @@ export interface InitOutput {
     readonly find_outside: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly floor: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly fmod: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly gather: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly ge: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly ge_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gelu: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -813,6 +868,8 @@ export interface InitOutput {
     readonly heap_base: () => number;
     readonly i32_to_bool: (a: number, b: number, c: number) => number;
     readonly i32_to_real: (a: number, b: number, c: number) => number;
+    readonly index_add: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly index_select: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly isfinite: (a: number, b: number, c: number) => number;
     readonly isinf: (a: number, b: number, c: number) => number;
     readonly isnan: (a: number, b: number, c: number) => number;
@@ -875,6 +932,9 @@ export interface InitOutput {
     readonly rsqrt: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly scale: (a: number, b: number, c: number) => number;
+    readonly scatter: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly scatter_add: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly scatter_add_i32: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly select: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly select_i32: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly sgd_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;

@@ -1,0 +1,35 @@
+//! Exports of `cumulative`: running sums and products along the middle axis of `[outer, length, inner]`.
+
+use grad128_kernels::cumulative::cumulative;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::memory::{checked, product};
+use crate::Real;
+
+/// Exports `name(x, y, outer, length, inner, reversed)`.
+macro_rules! running {
+    ($($(#[$doc:meta])* $name:ident($type:ty) = $combine:expr;)*) => {$(
+        $(#[$doc])*
+        #[wasm_bindgen]
+        pub fn $name(x: u32, y: u32, outer: u32, length: u32, inner: u32, reversed: bool) -> i32 {
+            checked(|m| {
+                let n = product(&[outer, length, inner])?;
+                let x = m.read::<$type>(x, n)?;
+                let y = m.write::<$type>(y, n)?;
+                cumulative(x, y, length as usize, inner as usize, reversed, $combine);
+                Ok(())
+            })
+        }
+    )*};
+}
+
+running! {
+    /// y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+    cumulative_sum(Real) = |a, b| a + b;
+    /// y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+    cumulative_product(Real) = |a, b| a * b;
+    /// y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+    cumulative_sum_i32(i32) = i32::wrapping_add;
+    /// y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
+    cumulative_product_i32(i32) = i32::wrapping_mul;
+}

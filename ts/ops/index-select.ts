@@ -1,0 +1,51 @@
+import { isRecorded, record } from '../autograd/record.js'
+import { ShapeError } from '../errors.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { bytesPerElement } from '../tensor/dtype.js'
+import { fill } from '../tensor/fill.js'
+import { composite } from '../tensor/lifetime.js'
+import { type Shape, show, sizeOf, toDim } from '../tensor/shape.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { assertIndices } from './declare/indices.js'
+import { around } from './declare/reduction.js'
+import { flatten, reshape } from './reshape.js'
+
+/** The parts that an int32 index of one dimension names along `dim`. Same as torch.index_select. @throws IndexError, DTypeError */
+export function indexSelect(self: Tensor, dim: number, index: Tensor): Tensor {
+  const op = 'indexSelect'
+  assertTensor(op, self)
+  assertTensor(op, index, 'index')
+  const axis = toDim(op, dim, self.ndim)
+  if (index.ndim > 1) throw new ShapeError(op, { expected: 'an index of one dimension', got: show(index.shape) })
+  const [outer, length, inner] = around(self.shape, axis)
+  assertIndices(op, index, length)
+  const shape = self.ndim === 0 ? [] : self.shape.map((size, d) => (d === axis ? index.size : size))
+  const sizes = [outer, length, inner, index.size] as const
+  beginOperation()
+  const [source, positions] = [pointer(self, op), pointer(index, op)]
+  const y = emptyTensor(shape, sizeOf(op, shape), self.dtype, op)
+  check(kernels.index_select(source, positions, y.storage.address, ...sizes, bytesPerElement(self.dtype)))
+  if (isRecorded(self)) {
+    record(op, [self], [y], [index], index, ([dy], saved) => [addRows(dy as Tensor, saved, self.shape, sizes)])
+  }
+  return y
+}
+
+/** The elements of the flattened tensor that the index names, in the index's shape. Same as torch.take. @throws IndexError */
+export function take(self: Tensor, index: Tensor): Tensor {
+  assertTensor('take', self)
+  assertTensor('take', index, 'index')
+  return composite(() => reshape(indexSelect(flatten(self), 0, flatten(index)), index.shape))
+}
+
+/** The counterpart: rows added to where they were taken from. */
+function addRows(dy: Tensor, index: Tensor, shape: Shape, sizes: readonly [number, number, number, number]): Tensor {
+  const dx = fill(shape, 0, dy.dtype, 'indexSelect')
+  beginOperation()
+  const [source, positions] = [pointer(dy, 'indexSelect'), pointer(index, 'indexSelect')]
+  check(kernels.index_add(source, positions, pointer(dx, 'indexSelect'), ...sizes))
+  return dx
+}

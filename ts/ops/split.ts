@@ -1,0 +1,51 @@
+import { ShapeError, ValueError } from '../errors.js'
+import { nameOf } from '../options.js'
+import { show, toDim } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { windowsOf } from './cat.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { windowOf } from './declare/window.js'
+
+/**
+ * Parts of the given size along `dim` (the last may be smaller), or of the given sizes. Same as torch.split.
+ *
+ * @throws ShapeError when sizes do not add up, ValueError for a size below 1
+ */
+export function split(self: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
+  assertTensor('split', self)
+  const axis = toDim('split', dim, self.ndim)
+  const length = self.shape[axis] ?? 1
+  if (typeof sizes !== 'number') return parts('split', self, axis, checkedSizes(self, sizes, length))
+  if (!Number.isInteger(sizes) || sizes < 1) {
+    throw new ValueError('split', { expected: 'a size of at least 1', got: nameOf(sizes) })
+  }
+  return parts('split', self, axis, evenSizes(length, sizes))
+}
+
+/** At most n parts of equal size along `dim`; the last may be smaller. Same as torch.chunk. @throws ValueError */
+export function chunk(self: Tensor, n: number, dim = 0): Tensor[] {
+  assertTensor('chunk', self)
+  const axis = toDim('chunk', dim, self.ndim)
+  if (!Number.isInteger(n) || n < 1) throw new ValueError('chunk', { expected: 'at least 1 part', got: nameOf(n) })
+  const length = self.shape[axis] ?? 1
+  return parts('chunk', self, axis, length === 0 ? Array(n).fill(0) : evenSizes(length, Math.ceil(length / n)))
+}
+
+function parts(op: string, x: Tensor, axis: number, sizes: readonly number[]): Tensor[] {
+  return windowsOf(x.shape, axis, sizes).map((window) => windowOf(op, x, window))
+}
+
+function evenSizes(length: number, size: number): number[] {
+  const count = Math.max(1, Math.ceil(length / size))
+  return Array.from({ length: count }, (_, i) => Math.min(size, length - i * size))
+}
+
+function checkedSizes(x: Tensor, sizes: readonly number[], length: number): readonly number[] {
+  const valid = Array.isArray(sizes) && sizes.every((n) => Number.isInteger(n) && n >= 0)
+  if (!valid) throw new TypeError(`split: expected a size or an array of sizes, got ${nameOf(sizes)}`)
+  if (sizes.reduce((a, b) => a + b, 0) === length) return sizes
+  throw new ShapeError('split', {
+    expected: `sizes that add up to ${length} for shape ${show(x.shape)}`,
+    got: show(sizes),
+  })
+}

@@ -1,0 +1,113 @@
+import { isRecorded, record } from '../autograd/record.js'
+import { nameOf, withDefaults } from '../options.js'
+import { composite, shareStorage } from '../tensor/lifetime.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { abs, div, mul, sign, sub } from './arithmetic.js'
+import { cast } from './cast.js'
+import { eq, ne } from './comparison.js'
+import { asReal } from './declare/operand.js'
+import {
+  type ReductionOptions,
+  readReductionOptions,
+  reduceDims,
+  reducedShape,
+  sumKernel,
+} from './declare/reduction.js'
+import { max, min } from './extremum.js'
+import { pow, sqrt, square } from './power.js'
+import { mean, sum } from './reduction.js'
+import { maskedFill } from './where.js'
+
+export interface VarianceOptions extends ReductionOptions {
+  /** Whether to divide by n − 1 instead of n. Default true. */
+  unbiased?: boolean | undefined
+}
+
+export interface NormOptions extends ReductionOptions {
+  /** Which norm: (Σ|x|ᵖ)^(1/p); ±Infinity for the largest or smallest magnitude, 0 for the number of elements ≠ 0. Default 2. */
+  p?: number | undefined
+}
+
+/** y = Σ(x − mean)²/(n − 1) over `dim`, or over everything, in two passes. Same as torch.var. */
+export function variance(self: Tensor, options?: VarianceOptions): Tensor {
+  const op = 'variance'
+  const { unbiased, dim, keepdim } = withDefaults(op, options, {
+    dim: undefined,
+    keepdim: false,
+    unbiased: true,
+  } as { dim: ReductionOptions['dim']; keepdim: boolean; unbiased: boolean })
+  const x = asReal(op, self)
+  const { dims } = readReductionOptions(op, x, { dim })
+  const count = dims.reduce((product, d) => product * (x.shape[d] as number), 1)
+  return composite(() => {
+    const deviations = sub(x, mean(x, { dim: dims, keepdim: true }))
+    const total = sum(square(deviations), { dim: dims, keepdim })
+    return div(total, Math.max(0, count - (unbiased ? 1 : 0)))
+  })
+}
+
+/** y = the square root of the variance. Same as torch.std. */
+export function std(self: Tensor, options?: VarianceOptions): Tensor {
+  return composite(() => sqrt(variance(self, options)))
+}
+
+/**
+ * The p-norm over `dim`, or over everything. The gradient at a zero vector is 0. Same as torch.norm.
+ */
+export function norm(self: Tensor, options?: NormOptions): Tensor {
+  const op = 'norm'
+  const { p, dim, keepdim } = withDefaults(op, options, { dim: undefined, keepdim: false, p: 2 } as {
+    dim: ReductionOptions['dim']
+    keepdim: boolean
+    p: number
+  })
+  const x = asReal(op, self)
+  const { dims } = readReductionOptions(op, x, { dim })
+  const reduction = { dim: dims, keepdim }
+  if (typeof p !== 'number' || Number.isNaN(p)) throw new TypeError(`norm: expected p as a number, got ${nameOf(p)}`)
+  return composite(() => {
+    if (p === 2) return euclidean(x, dims, keepdim)
+    if (p === 0) return sum(cast(ne(x, 0), x.dtype), reduction)
+    if (p === 1) return sum(abs(x), reduction)
+    if (!Number.isFinite(p)) return extremeMagnitude(x, p > 0, dims, keepdim)
+    return pow(sum(pow(abs(x), p), reduction), 1 / p)
+  })
+}
+
+/** √Σx², whose derivative x/y is 0 where y is. */
+function euclidean(x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
+  const squares = reduceDims('norm', square(detachedFrom(x)), dims, sumKernel(1))
+  const kept = sqrt(squares)
+  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), 'norm')
+  if (isRecorded(x)) {
+    record('norm', [x], [y], [x, kept], { x, kept }, ([dy], saved) => {
+      const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
+      const direction = maskedFill(div(saved.x, saved.kept), eq(saved.kept, 0), 0)
+      return [mul(direction, upstream)]
+    })
+  }
+  return y
+}
+
+/** The elements without their history: what is computed from them is not recorded. */
+function detachedFrom(x: Tensor): Tensor {
+  return shareStorage(x, x.shape, 'norm')
+}
+
+/** max |x| or min |x|; elements of equal magnitude share the gradient, as in torch. */
+function extremeMagnitude(x: Tensor, largest: boolean, dims: readonly number[], keepdim: boolean): Tensor {
+  const magnitudes = abs(detachedFrom(x))
+  let kept = magnitudes
+  for (const dim of dims)
+    kept = (largest ? max(kept, { dim, keepdim: true }) : min(kept, { dim, keepdim: true })).values
+  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), 'norm')
+  if (isRecorded(x)) {
+    record('norm', [x], [y], [x, kept], { x, kept, magnitudes }, ([dy], saved) => {
+      const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
+      const ties = cast(eq(saved.magnitudes, saved.kept), x.dtype)
+      const count = reduceDims('norm', ties, dims, sumKernel(1))
+      return [mul(mul(sign(saved.x), ties), div(upstream, count))]
+    })
+  }
+  return y
+}

@@ -1,0 +1,38 @@
+import { ShapeError } from '../errors.js'
+import { withDefaults } from '../options.js'
+import { fromBuffer } from '../tensor/conversion.js'
+import { composite } from '../tensor/lifetime.js'
+import { show } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { maskedFill } from './where.js'
+
+export interface TriangleOptions {
+  /** Which diagonal is the border: 0 the main one, positive above it. Default 0. */
+  diagonal?: number | undefined
+}
+
+/** The matrices' elements on and below a diagonal; 0 above it. Same as torch.tril. @throws ShapeError */
+export function tril(self: Tensor, options?: TriangleOptions): Tensor {
+  return triangle('tril', self, options, (row, column, diagonal) => column - row > diagonal)
+}
+
+/** The matrices' elements on and above a diagonal; 0 below it. Same as torch.triu. @throws ShapeError */
+export function triu(self: Tensor, options?: TriangleOptions): Tensor {
+  return triangle('triu', self, options, (row, column, diagonal) => column - row < diagonal)
+}
+
+function triangle(
+  op: string,
+  self: Tensor,
+  options: TriangleOptions | undefined,
+  isOutside: (row: number, column: number, diagonal: number) => boolean,
+): Tensor {
+  assertTensor(op, self)
+  const { diagonal } = withDefaults(op, options, { diagonal: 0 })
+  if (self.ndim < 2) throw new ShapeError(op, { expected: 'at least 2 dimensions', got: show(self.shape) })
+  const [rows, columns] = self.shape.slice(-2) as [number, number]
+  const mask = new Uint8Array(rows * columns)
+  for (let i = 0; i < mask.length; i++) mask[i] = Number(isOutside(Math.floor(i / columns), i % columns, diagonal))
+  return composite(() => maskedFill(self, fromBuffer(mask.buffer, [rows, columns], 'bool', op), 0))
+}

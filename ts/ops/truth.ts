@@ -1,0 +1,28 @@
+import { kernels } from '../runtime/kernels.js'
+import { composite } from '../tensor/lifetime.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { cast } from './cast.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import {
+  finishReduction,
+  type ReductionOptions,
+  type ReductionPass,
+  readReductionOptions,
+  reduceDims,
+} from './declare/reduction.js'
+
+/** Whether any element over `dim`, or of all, is not 0; bool. Same as torch.any. */
+export function any(self: Tensor, options?: ReductionOptions): Tensor {
+  return quantified('any', self, options, (x, y, outer, length, inner) => kernels.any(x, y, outer, length, inner))
+}
+
+/** Whether every element over `dim`, or of all, is not 0; bool, true for none. Same as torch.all. */
+export function all(self: Tensor, options?: ReductionOptions): Tensor {
+  return quantified('all', self, options, (x, y, outer, length, inner) => kernels.all(x, y, outer, length, inner))
+}
+
+function quantified(op: string, self: Tensor, options: ReductionOptions | undefined, pass: ReductionPass): Tensor {
+  assertTensor(op, self)
+  const { dims, keepdim } = readReductionOptions(op, self, options)
+  return composite(() => finishReduction(op, reduceDims(op, cast(self, 'bool'), dims, pass), self.shape, dims, keepdim))
+}
