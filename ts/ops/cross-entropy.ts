@@ -108,7 +108,7 @@ function classLoss(op: Op, input: Tensor, target: Tensor, settings: Settings): T
         ? sum(losses)
         : div(sum(losses), total as Tensor)
   if (isRecorded(input)) {
-    const tensors = op === 'crossEntropy' ? [logp, target] : [target]
+    const tensors = [target, ...(op === 'crossEntropy' ? [logp] : []), ...(weight === undefined ? [] : [weight])]
     record(op, [input], [y], tensors, { logp, target, total }, ([dy], saved) => {
       const upstream = saved.total === null ? (dy as Tensor) : div(dy as Tensor, saved.total)
       const scale = expandTo(upstream, target.shape)

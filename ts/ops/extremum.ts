@@ -79,7 +79,7 @@ function extremum(op: Direction, self: Tensor, options: SingleReductionOptions |
   const values = reshapeFresh(reduced, indices.shape, op)
   if (isRecorded(x)) {
     const [outer, length, inner] = around(x.shape, dims[0] ?? 0)
-    record(op, [x], [values], [], { indices }, ([dy], saved) => {
+    record(op, [x], [values], [indices], { indices }, ([dy], saved) => {
       const mask = indexMask(op, saved.indices, x.shape, outer, length, inner)
       return [mul(mask, shareStorage(dy as Tensor, reducedShape(x.shape, dims, true), op))]
     })

@@ -43,7 +43,7 @@ function choose(condition: Tensor, a: Tensor | number, b: Tensor | number): Tens
   const z = cast(right, dtype)
   const y = select(mask, expandTo(x, shape), expandTo(z, shape))
   if (isRecorded(x) || isRecorded(z)) {
-    record('where', [x, z], [y], [], { mask }, ([dy], saved, needs) => {
+    record('where', [x, z], [y], [mask], { mask }, ([dy], saved, needs) => {
       const zeros = fill(shape, 0, realDType, 'where')
       return [
         needs(0) ? sumTo(select(saved.mask, dy as Tensor, zeros), x.shape) : null,
