@@ -116,7 +116,9 @@ function deliver(t: Tensor, gradient: Tensor, options: BackwardRun): void {
 export function receiveGradient(t: Tensor, gradient: Tensor): void {
   if (t.gradient === null) {
     t.gradient = exclusive(gradient)
-    makePersistent(t.gradient)
+    // A leaf made for one step takes its gradient with it when it goes.
+    if (t.storage.persistent) makePersistent(t.gradient)
+    else t.gradient.kept = true
   } else {
     accumulate(t.gradient, gradient)
     releaseTensor(gradient, 'dispose')

@@ -2,7 +2,7 @@ import { GraphError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { int32View } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
-import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { addressForUpdate, beginOperation, persist } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
 import { fill } from '../tensor/fill.js'
 import { dropGradient, makePersistent } from '../tensor/lifetime.js'
@@ -130,6 +130,7 @@ function readGroups<Settings extends object>(
       }
       if (seen.has(p)) throw new ValueError(op, { expected: 'each parameter once', got: 'one that appears twice' })
       seen.add(p)
+      persist(p.storage)
       return p
     })
   if (list.every((entry) => entry instanceof Tensor)) return [{ params: parameters(list), ...settings }]

@@ -52,11 +52,6 @@ export function byteView(address: number, length: number): Uint8Array<ArrayBuffe
   return new Uint8Array(memory.buffer as ArrayBuffer, address, length)
 }
 
-/** A copy of a region as a buffer of its own. */
-export function copyOut(address: number, bytes: number): ArrayBuffer {
-  return memory.buffer.slice(address, address + bytes) as ArrayBuffer
-}
-
 export function readReal(address: number): number {
   return new RealArray(memory.buffer as ArrayBuffer, address, 1)[0] as number
 }

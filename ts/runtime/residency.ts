@@ -1,8 +1,9 @@
 import { InternalError, OutOfMemoryError } from '../errors.js'
 import { Allocator } from './allocator.js'
 import { boot } from './boot.js'
+import { hostCopy } from './host-copy.js'
 import { recordHostBuffer } from './host-ledger.js'
-import { arenaFrom, byteView, copyOut, limitBytes, memoryBytes } from './linear-memory.js'
+import { arenaFrom, byteView, limitBytes, memoryBytes } from './linear-memory.js'
 import { ResidentList } from './resident-list.js'
 import { Storage } from './storage.js'
 
@@ -14,7 +15,7 @@ import { Storage } from './storage.js'
  * - `young`: results that no graph owns. At the end of a training step they move out to a JavaScript buffer that only
  *   their tensor refers to: the garbage collector owns them from then on, a reachable one comes back when used.
  * - `recorded`: owned by a graph, released when it was consumed and the next one starts.
- * - `persistent`: parameters, gradients, optimizer state.
+ * - `persistent`: parameters, their gradients, optimizer state.
  *
  * Under pressure all of them leave by the same rule, least recently used first; only what the running operation uses
  * (`lastUse === clock`) is pinned.
@@ -30,10 +31,12 @@ const CACHE_BUDGET_BYTES = 64 * MEBIBYTE
 const CACHE_BUDGET_COUNT = 4096
 const GROWTH_BYTES = 16 * MEBIBYTE
 
-/** Beyond this much memory, or this many results, tensors move out before more is taken. Both double when that proves
- * too little, which shows in a tensor that comes back. */
+/** Beyond this much memory, or this many results, tensors move out before more is taken. */
 let softLimitBytes = 256 * MEBIBYTE
 let softLimitCount = 131_072
+/** What came back since the limits were last raised. */
+let returnedBytes = 0
+let returnedCount = 0
 let allocator: Allocator | undefined
 
 /** Counts operations. A storage with the current number is in use by the running one. */
@@ -55,6 +58,11 @@ export function allocateStorage(bytes: number, list: ResidentList, op: string): 
 export function giveBlock(storage: Storage, list: ResidentList, op: string): void {
   storage.address = allocateBlock(storage.bytes, op)
   storage.lastUse = clock
+  enlist(storage, list)
+}
+
+/** Takes a storage into another list, whose oldest leave when there are too many. */
+export function enlist(storage: Storage, list: ResidentList): void {
   list.add(storage)
   if (list.items.length > softLimitCount && list !== persistent) shedOldest(list)
 }
@@ -62,7 +70,7 @@ export function giveBlock(storage: Storage, list: ResidentList, op: string): voi
 /** A storage whose bytes are in JavaScript's memory until an operation wants them. The buffer changes hands. */
 export function hostStorage(buffer: ArrayBuffer): Storage {
   recordHostBuffer(buffer)
-  return new Storage(buffer.byteLength, buffer)
+  return new Storage(buffer.byteLength, new Uint8Array(buffer))
 }
 
 /** Where a storage lies in linear memory, brought there if need be, and pinned for the running operation. */
@@ -76,11 +84,11 @@ export function addressForUpdate(storage: Storage, op: string): number {
   const address = addressOf(storage, op)
   storage.version++
   storage.host = null
-  persist(storage)
+  if (storage.list === cached) enlist(storage, storage.persistent ? persistent : young)
   return address
 }
 
-/** Parameters, gradients and whatever is changed in place stay until memory is really short. */
+/** Parameters, their gradients and optimizer state stay until memory is really short. */
 export function persist(storage: Storage): void {
   storage.persistent = true
   if (storage.list !== null && storage.host === null) persistent.add(storage)
@@ -98,8 +106,7 @@ export function freeBlock(storage: Storage): void {
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
   if (storage.host === null) {
-    storage.host = copyOut(storage.address, storage.bytes)
-    recordHostBuffer(storage.host)
+    storage.host = hostCopy(storage.address, storage.bytes)
   }
   freeBlock(storage)
 }
@@ -131,15 +138,28 @@ function bringIn(storage: Storage, op: string): number {
   const { host } = storage
   if (host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
   storage.address = allocateBlock(storage.bytes, op)
-  byteView(storage.address, storage.bytes).set(new Uint8Array(host))
+  byteView(storage.address, storage.bytes).set(host)
   cached.add(storage)
   if (storage.movedOutUnderPressure) {
     storage.movedOutUnderPressure = false
-    softLimitBytes = Math.min(softLimitBytes * 2, limitBytes)
-    softLimitCount *= 2
+    noteReturn(storage.bytes)
   }
   if (cached.bytes > CACHE_BUDGET_BYTES || cached.items.length > CACHE_BUDGET_COUNT) shedCached()
   return storage.address
+}
+
+/** What came back although memory was short is the working set; when it is large, so must be the limits. */
+function noteReturn(bytes: number): void {
+  returnedBytes += bytes
+  returnedCount++
+  if (returnedBytes > softLimitBytes / 2) {
+    softLimitBytes = Math.min(softLimitBytes * 2, limitBytes)
+    returnedBytes = 0
+  }
+  if (returnedCount > softLimitCount / 2) {
+    softLimitCount *= 2
+    returnedCount = 0
+  }
 }
 
 /** Half of the cache leaves at a time, so that the sorting is paid for rarely. */
@@ -152,10 +172,16 @@ function shedCached(): void {
   }
 }
 
+/** About half of a list leaves, by an estimate of the median of last uses: sorting so many would take longer. */
 function shedOldest(list: ResidentList): void {
-  for (const storage of leastRecentlyUsed(list)) {
-    if (list.items.length <= softLimitCount / 2) break
-    moveOutUnderPressure(storage)
+  const { items } = list
+  const stride = Math.max(1, Math.floor(items.length / 255))
+  const sample = items.filter((_, i) => i % stride === 0).map((storage) => storage.lastUse)
+  const middle = sample.sort((a, b) => a - b)[sample.length >> 1] as number
+  // From the end, because whoever leaves has the last one take its place.
+  for (let i = items.length - 1; i >= 0; i--) {
+    const storage = items[i] as Storage
+    if (storage.lastUse < middle && storage.lastUse !== clock) moveOutUnderPressure(storage)
   }
 }
 
@@ -189,15 +215,18 @@ function allocateUnderPressure(blocks: Allocator, bytes: number, op: string): nu
     blocks.coalesce()
     return blocks.allocate(bytes)
   }
-  const grow = () => (blocks.grow(bytes, Math.max(GROWTH_BYTES, memoryBytes() / 4)) ? blocks.allocate(bytes) : 0)
+  const grow = (upTo: number) => {
+    const preferred = Math.min(Math.max(GROWTH_BYTES, memoryBytes() / 4), upTo - memoryBytes())
+    return blocks.grow(bytes, preferred) ? blocks.allocate(bytes) : 0
+  }
 
   let address = blocks.listedBytes > memoryBytes() / 4 ? tryAgain() : 0
-  if (address === 0 && memoryBytes() + bytes <= softLimitBytes) address = grow()
+  if (address === 0 && memoryBytes() + bytes <= softLimitBytes) address = grow(softLimitBytes)
   if (address === 0) {
     moveOutAtLeast(Math.max(bytes, softLimitBytes / 4))
     address = tryAgain()
   }
-  if (address === 0) address = grow()
+  if (address === 0) address = grow(limitBytes)
   if (address === 0) {
     moveOutAtLeast(Number.POSITIVE_INFINITY)
     address = tryAgain()

@@ -8,7 +8,7 @@ export class Storage {
   /** Where the bytes lie in linear memory; 0 when they do not. */
   address = 0
   /** The same bytes in JavaScript's memory; null when linear memory holds the only copy. */
-  host: ArrayBuffer | null
+  host: Uint8Array<ArrayBuffer> | null
   readonly bytes: number
   /** Tensors that refer to this storage and were not released. At 0 the block is free. */
   handles = 1
@@ -20,12 +20,12 @@ export class Storage {
   savedAt = 0
   /** Was moved out because memory was short; coming back says that memory was cut too short. */
   movedOutUnderPressure = false
-  /** Changed in place or trained: never moved out at the end of a step. */
+  /** Of a parameter, its gradient or an optimizer: never moved out at the end of a step. */
   persistent = false
   list: ResidentList | null = null
   slot = 0
 
-  constructor(bytes: number, host: ArrayBuffer | null) {
+  constructor(bytes: number, host: Uint8Array<ArrayBuffer> | null) {
     this.bytes = bytes
     this.host = host
   }

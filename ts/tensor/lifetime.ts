@@ -1,6 +1,6 @@
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
-import { beginOperation, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
+import { enlist, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
 import type { DType } from './dtype.js'
 import { anyConsumed, type Graph, takeConsumed } from './graph.js'
@@ -77,7 +77,7 @@ export function releaseTensor(t: Tensor, by: Release): void {
 function dropHandle(storage: Storage): void {
   if (--storage.handles > 0) {
     // Detached twins live on, outside of any graph.
-    if (storage.list === recorded) young.add(storage)
+    if (storage.list === recorded) enlist(storage, young)
     return
   }
   freeBlock(storage)
@@ -88,13 +88,13 @@ function dropHandle(storage: Storage): void {
 function peekScalar(t: Tensor): number | undefined {
   const { address, host } = t.view === null ? t.storage : t.view.base
   if (address !== 0) return readReal(address)
-  return host === null ? undefined : new RealArray(host)[0]
+  return host === null ? undefined : new RealArray(host.slice().buffer)[0]
 }
 
 /** Takes a tensor into a graph, which from now on decides when it is released. */
 export function ownByGraph(t: Tensor, graph: Graph): void {
   graph.tensors.push(t)
-  if (t.storage.list === young) recorded.add(t.storage)
+  if (t.storage.list === young) enlist(t.storage, recorded)
 }
 
 /** What the next graph's start sets free: the consumed graphs' tensors, and what outlived its step outside of any. */
@@ -160,5 +160,3 @@ export function composite(fn: () => Tensor): Tensor {
 export function handToOuterScope(t: Tensor): void {
   if (currentScope !== null) currentScope.push(t)
 }
-
-export { beginOperation }

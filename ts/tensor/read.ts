@@ -91,7 +91,7 @@ export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): 
 function elementsOf(t: Tensor, op: string): ArrayBuffer {
   assertAlive(t, op)
   const bytes = t.size * bytesPerElement(t.dtype)
-  if (t.view === null && t.storage.host !== null) return t.storage.host.slice(0, bytes)
+  if (t.view === null && t.storage.host !== null) return t.storage.host.slice(0, bytes).buffer
   beginOperation()
   pointer(t, op)
   return byteView(addressOf(t.storage, op), bytes).slice().buffer

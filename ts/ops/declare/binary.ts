@@ -1,3 +1,4 @@
+import type { Backward } from '../../autograd/node.js'
 import { isRecorded, record } from '../../autograd/record.js'
 import { nameOf } from '../../options.js'
 import { check, type KernelName, kernels } from '../../runtime/kernels.js'
@@ -39,12 +40,16 @@ export interface BinaryDeclaration {
 /** Declares an elementwise function of two tensors that broadcast, or of a tensor and a number. */
 export function binary(name: string, declaration: BinaryDeclaration): (self: Tensor, other: Tensor | number) => Tensor {
   const { kernel, integer } = declaration
+  const derivative = derivativeOf(declaration)
   return named(name, (self: Tensor, other: Tensor | number) => {
     const { a, b, dtype } = promoted(name, self, other, integer !== undefined)
     const chosen = dtype === 'int32' && integer !== undefined ? integer : kernel
     const y = applyBinary(name, kernels[chosen] as BinaryKernel, a, b, dtype)
     const recordsB = typeof b !== 'number' && isRecorded(b)
-    if (isRecorded(a) || recordsB) recordBinary(name, declaration, a, b, y)
+    if (isRecorded(a) || recordsB) {
+      const inputs = typeof b === 'number' ? [a] : [a, b]
+      record(name, inputs, [y], readOperands(declaration, a, b), { a, b }, derivative)
+    }
     return y
   })
 }
@@ -90,23 +95,24 @@ export function promoted(
   return { a: cast(self, dtype), b: cast(other, dtype), dtype }
 }
 
-function recordBinary(name: string, declaration: BinaryDeclaration, a: Tensor, b: Tensor | number, y: Tensor): void {
-  const operands: Operands = { a, b }
-  const inputs = typeof b === 'number' ? [a] : [a, b]
-  const reads = new Set<Tensor>()
-  for (const [input, derivative] of [
-    [a, declaration.a],
-    [b, declaration.b],
-  ] as const) {
-    if (typeof input === 'number' || !input.tracked) continue
-    for (const key of derivative.reads) if (typeof operands[key] !== 'number') reads.add(operands[key] as Tensor)
+/** The derivatives of both operands, each reduced to its operand's own shape. */
+function derivativeOf(declaration: BinaryDeclaration): Backward<Operands> {
+  return ([dy], saved, needs) => {
+    const { a, b } = saved
+    return [
+      needs(0) ? sumTo(declaration.a.gradient(dy as Tensor, saved), a.shape) : null,
+      typeof b !== 'number' && needs(1) ? sumTo(declaration.b.gradient(dy as Tensor, saved), b.shape) : null,
+    ]
   }
-  record(name, inputs, [y], [...reads], operands, ([dy], saved, needs) => {
-    const gradients: (Tensor | null)[] = [null, null]
-    if (needs(0)) gradients[0] = sumTo(declaration.a.gradient(dy as Tensor, saved), saved.a.shape)
-    if (typeof saved.b !== 'number' && needs(1)) {
-      gradients[1] = sumTo(declaration.b.gradient(dy as Tensor, saved), saved.b.shape)
-    }
-    return gradients
-  })
+}
+
+/** The operands that the derivatives which will be asked for read, each once. */
+function readOperands({ a: ofA, b: ofB }: BinaryDeclaration, a: Tensor, b: Tensor | number): Tensor[] {
+  const reads: Tensor[] = []
+  const tracksA = a.tracked
+  const tracksB = typeof b !== 'number' && b.tracked
+  if ((tracksA && ofA.reads.includes('a')) || (tracksB && ofB.reads.includes('a'))) reads.push(a)
+  if (typeof b === 'number' || b === a) return reads
+  if ((tracksA && ofA.reads.includes('b')) || (tracksB && ofB.reads.includes('b'))) reads.push(b)
+  return reads
 }
