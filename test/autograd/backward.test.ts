@@ -4,8 +4,15 @@ import { describe, expect, test } from 'vitest'
 /** Printed by torch 2.15 in double precision for the network of the first test. */
 const TORCH = {
   loss: 0.379831632,
-  x: [[-0.069210107, 0.047316519], [0.096879965, -0.089036898]],
-  w: [[-0.338087031, 0.204764202], [0.012530729, 0.077528302], [-0.378408723, -0.099390374]],
+  x: [
+    [-0.069210107, 0.047316519],
+    [0.096879965, -0.089036898],
+  ],
+  w: [
+    [-0.338087031, 0.204764202],
+    [0.012530729, 0.077528302],
+    [-0.378408723, -0.099390374],
+  ],
   b: [-0.34341416, -0.047354844, -0.152435455],
 }
 
@@ -15,14 +22,28 @@ const gradientOf = (t: Tensor) => t.grad?.toArray()
 describe('backward', () => {
   test('gives what PyTorch gives for a small network', () => {
     // mse_loss(tanh(x @ w.T + b), target)
-    const x = trained([[0.5, -1], [2, 0.25]])
-    const w = trained([[0.1, -0.2], [0.3, 0.4], [-0.5, 0.6]])
+    const x = trained([
+      [0.5, -1],
+      [2, 0.25],
+    ])
+    const w = trained([
+      [0.1, -0.2],
+      [0.3, 0.4],
+      [-0.5, 0.6],
+    ])
     const b = trained([0.01, 0.02, -0.03])
-    const target = tensor([[1, 0, -1], [0.5, 0.5, 0.5]])
+    const target = tensor([
+      [1, 0, -1],
+      [0.5, 0.5, 0.5],
+    ])
     const loss = nn.functional.mseLoss(nn.functional.linear(x, w, b).tanh(), target)
     loss.backward()
     expect(loss.item()).toBeCloseTo(TORCH.loss, 6)
-    for (const [t, expected] of [[x, TORCH.x], [w, TORCH.w], [b, TORCH.b]] as const) {
+    for (const [t, expected] of [
+      [x, TORCH.x],
+      [w, TORCH.w],
+      [b, TORCH.b],
+    ] as const) {
       const flat = expected.flat()
       for (const [i, value] of Array.from(t.grad!.data()).entries()) expect(value).toBeCloseTo(flat[i]!, 6)
     }
@@ -44,7 +65,10 @@ describe('backward', () => {
     const b = trained([3, 4])
     a.add(b).sum().backward()
     a.mul(10).sum().backward()
-    expect([gradientOf(a), gradientOf(b)]).toEqual([[11, 11], [1, 1]])
+    expect([gradientOf(a), gradientOf(b)]).toEqual([
+      [11, 11],
+      [1, 1],
+    ])
   })
 
   test('leaves the given gradient alone, and takes its values', () => {
@@ -52,7 +76,10 @@ describe('backward', () => {
     const gradient = tensor([1, 10, 100])
     x.mul(2).backward(gradient)
     x.mul(2).backward(gradient)
-    expect([gradientOf(x), gradient.toArray()]).toEqual([[4, 40, 400], [1, 10, 100]])
+    expect([gradientOf(x), gradient.toArray()]).toEqual([
+      [4, 40, 400],
+      [1, 10, 100],
+    ])
     x.reshape([3, 1]).backward(tensor([[1], [1], [1]]))
     expect(gradientOf(x)).toEqual([5, 41, 401])
     expect(gradient.toArray()).toEqual([1, 10, 100])
@@ -83,7 +110,10 @@ describe('backward', () => {
     const x = tensor([], { shape: [0, 3], requiresGrad: true })
     const w = trained([1, 2, 3])
     x.mul(w).sum().backward()
-    expect([x.grad!.shape, gradientOf(w)]).toEqual([[0, 3], [0, 0, 0]])
+    expect([x.grad!.shape, gradientOf(w)]).toEqual([
+      [0, 3],
+      [0, 0, 0],
+    ])
   })
 })
 
@@ -101,7 +131,9 @@ describe('backward refuses', () => {
 
   test('a gradient of another shape, type or kind', () => {
     const y = trained([1, 2]).mul(2)
-    expect(() => y.backward(ones([1, 2]))).toThrow('expected a float32 gradient of shape [2], got float32 of shape [1, 2]')
+    expect(() => y.backward(ones([1, 2]))).toThrow(
+      'expected a float32 gradient of shape [2], got float32 of shape [1, 2]',
+    )
     expect(() => y.backward(ones([2], { dtype: 'int32' }))).toThrow(ShapeError)
     expect(() => y.backward([1, 1] as never)).toThrow(TypeError)
     expect(() => y.backward(ones([2]), { keepGraph: true } as never)).toThrow(/unknown option 'keepGraph'.*retainGraph/)

@@ -19,7 +19,13 @@ const pairLoss = (
   )
 
 const labels = tensor([2, 0, -100, 4], { dtype: 'int32' })
-const labelGrid = tensor([[2, 0], [1, 1]], { dtype: 'int32' })
+const labelGrid = tensor(
+  [
+    [2, 0],
+    [1, 1],
+  ],
+  { dtype: 'int32' },
+)
 const weight = tensor([0.5, 1, 2, 0.25, 1.5])
 const factors = tensor([0.5, 2, 1, 3, 0.1])
 
@@ -27,7 +33,11 @@ const factors = tensor([0.5, 2, 1, 3, 0.1])
 export const functionalSamples: Record<string, Sample[]> = {
   binaryCrossEntropy: [
     ...pairLoss(F.binaryCrossEntropy, 0.1, 0.9),
-    sample((p, t) => F.binaryCrossEntropy(p, t, { weight: factors }), leaf([3, 5], 0.1, 0.9), leaf([3, 5], 0.1, 0.9, 1)),
+    sample(
+      (p, t) => F.binaryCrossEntropy(p, t, { weight: factors }),
+      leaf([3, 5], 0.1, 0.9),
+      leaf([3, 5], 0.1, 0.9, 1),
+    ),
   ],
   binaryCrossEntropyWithLogits: [
     ...pairLoss(F.binaryCrossEntropyWithLogits),
@@ -41,7 +51,11 @@ export const functionalSamples: Record<string, Sample[]> = {
     ...reductions.flatMap((reduction) => [
       sample((x) => F.crossEntropy(x, labels, { reduction }), leaf([4, 5])),
       sample((x) => F.crossEntropy(x, labels, { reduction, weight, labelSmoothing: 0.1 }), leaf([4, 5])),
-      sample((x, t) => F.crossEntropy(x, t, { reduction, weight, labelSmoothing: 0.1 }), leaf([3, 5]), leaf([3, 5], 0, 1, 1)),
+      sample(
+        (x, t) => F.crossEntropy(x, t, { reduction, weight, labelSmoothing: 0.1 }),
+        leaf([3, 5]),
+        leaf([3, 5], 0, 1, 1),
+      ),
     ]),
     sample((x) => F.crossEntropy(x, labelGrid), leaf([2, 3, 2])),
     sample((x) => F.crossEntropy(x, labelGrid, { ignoreIndex: 1, labelSmoothing: 0.2 }), leaf([2, 3, 2])),
@@ -50,10 +64,13 @@ export const functionalSamples: Record<string, Sample[]> = {
   ],
   dropout: [
     // The same seed before each call, and with it the same mask.
-    sample((x) => {
-      manualSeed(1)
-      return F.dropout(x, { p: 0.4 })
-    }, leaf([3, 5])),
+    sample(
+      (x) => {
+        manualSeed(1)
+        return F.dropout(x, { p: 0.4 })
+      },
+      leaf([3, 5]),
+    ),
     sample((x) => F.dropout(x, { training: false }).mul(x), leaf([3, 5])),
     sample((x) => F.dropout(x, { p: 1 }), leaf([3])),
   ],

@@ -9,7 +9,10 @@ describe('grad', () => {
     const a = trained([1, 2])
     const b = trained([3, 4])
     const loss = a.square().mul(b).sum()
-    expect(arrays(grad(loss, [b, a]))).toEqual([[1, 4], [6, 16]])
+    expect(arrays(grad(loss, [b, a]))).toEqual([
+      [1, 4],
+      [6, 16],
+    ])
     expect([a.grad, b.grad]).toEqual([null, null])
     const [only] = grad(a.square().sum(), a)
     expect([only!.toArray(), only!.requiresGrad]).toEqual([[2, 4], false])

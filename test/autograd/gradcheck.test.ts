@@ -2,13 +2,15 @@ import * as grad128 from 'grad128/float64'
 import { GraphError, gradcheck, nn, type Tensor, tensor } from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
 import { functionalSamples } from './functional-samples.js'
+import { indexingSamples } from './indexing-samples.js'
 import { operationSamples } from './samples.js'
+import { statisticsSamples } from './statistics-samples.js'
 
 /** Whole numbers and truth values come out: nothing to differentiate. */
 const WITHOUT_DERIVATIVE = [
   ...['eq', 'ne', 'lt', 'le', 'gt', 'ge'],
   ...['logicalAnd', 'logicalOr', 'logicalXor', 'logicalNot', 'isnan', 'isinf', 'isfinite'],
-  ...['argmax', 'argmin', 'cast'],
+  ...['argmax', 'argmin', 'cast', 'any', 'all', 'bernoulli', 'oneHot'],
 ]
 
 /** Everything that exists both as a function and as a method of Tensor. */
@@ -19,7 +21,7 @@ function operations(): string[] {
     .map(([name]) => name)
 }
 
-const samples = { ...operationSamples, ...functionalSamples }
+const samples = { ...operationSamples, ...statisticsSamples, ...indexingSamples, ...functionalSamples }
 
 describe('gradients agree with differences in double precision', () => {
   test.each(Object.entries(samples))('%s', (_, list) => {
@@ -38,10 +40,11 @@ describe('gradients agree with differences in double precision', () => {
   })
 
   test.each(WITHOUT_DERIVATIVE)('%s records nothing', (name) => {
-    const x = tensor([0.5, 2], { requiresGrad: true })
+    const x = tensor([0.5, 1], { requiresGrad: true })
+    const input = name === 'oneHot' ? tensor(new Int32Array([0, 1])) : x
     const fn = (grad128 as unknown as Record<string, (a: Tensor, b: unknown) => Tensor>)[name]!
     const binary = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'logicalAnd', 'logicalOr', 'logicalXor'].includes(name)
-    const y = fn(x, binary ? x : name === 'cast' ? 'int32' : undefined)
+    const y = fn(input, binary ? x : name === 'cast' ? 'int32' : undefined)
     expect([y.requiresGrad, y.isLeaf]).toEqual([false, true])
   })
 })
@@ -59,7 +62,13 @@ describe('gradcheck refuses', () => {
   })
 
   test('a path that detach hides, naming the largest miss', () => {
-    const x = tensor([[1, 2], [5, 3]], { requiresGrad: true })
+    const x = tensor(
+      [
+        [1, 2],
+        [5, 3],
+      ],
+      { requiresGrad: true },
+    )
     const y = tensor([1, 1], { requiresGrad: true })
     const fn = (a: Tensor, b: Tensor) => [b.mul(2), a.mul(a.detach())]
     expect(() => gradcheck(fn, [x, y])).toThrow(

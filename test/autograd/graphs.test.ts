@@ -60,31 +60,75 @@ describe('graphs', () => {
   })
 
   test('one operation with several results', () => {
-    const x = trained([[1, 5], [7, 2]])
+    const x = trained([
+      [1, 5],
+      [7, 2],
+    ])
     const { values, indices } = x.max({ dim: 1 })
-    values.mul(tensor([10, 100])).sum().backward()
-    expect([gradientOf(x), indices.toArray(), indices.requiresGrad]).toEqual([[[0, 10], [100, 0]], [1, 0], false])
+    values
+      .mul(tensor([10, 100]))
+      .sum()
+      .backward()
+    expect([gradientOf(x), indices.toArray(), indices.requiresGrad]).toEqual([
+      [
+        [0, 10],
+        [100, 0],
+      ],
+      [1, 0],
+      false,
+    ])
   })
 
   test('ties: max shares the gradient over everything, gives it to the first along a dimension', () => {
-    const x = trained([[4, 4], [1, 4]])
+    const x = trained([
+      [4, 4],
+      [1, 4],
+    ])
     x.max().backward()
     expect(gradientOf(x)!.toString()).toBe([1 / 3, 1 / 3, 0, 1 / 3].map(Math.fround).toString())
     x.grad = null
     x.max({ dim: 1 }).values.sum().backward()
-    expect(gradientOf(x)).toEqual([[1, 0], [0, 1]])
+    expect(gradientOf(x)).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
   })
 
   test('transpositions that were never carried out, on either side and twice over', () => {
-    const a = trained([[1, 2, 3], [4, 5, 6]])
-    const b = trained([[1, 0, 2], [0, 1, 1]])
-    a.transpose(0, 1).matmul(b).mul(tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])).sum().backward()
+    const a = trained([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    const b = trained([
+      [1, 0, 2],
+      [0, 1, 1],
+    ])
+    a.transpose(0, 1)
+      .matmul(b)
+      .mul(
+        tensor([
+          [1, 2, 3],
+          [4, 5, 6],
+          [7, 8, 9],
+        ]),
+      )
+      .sum()
+      .backward()
     // torch: (a.T @ b * c).sum().backward()
-    expect(gradientOf(a)).toEqual([[7, 16, 25], [5, 11, 17]])
-    expect(gradientOf(b)).toEqual([[30, 36, 42], [66, 81, 96]])
+    expect(gradientOf(a)).toEqual([
+      [7, 16, 25],
+      [5, 11, 17],
+    ])
+    expect(gradientOf(b)).toEqual([
+      [30, 36, 42],
+      [66, 81, 96],
+    ])
     a.grad = null
     a.transpose(0, 1).transpose(0, 1).mul(a).sum().backward()
-    expect(gradientOf(a)).toEqual([[2, 4, 6], [8, 10, 12]])
+    expect(gradientOf(a)).toEqual([
+      [2, 4, 6],
+      [8, 10, 12],
+    ])
   })
 
   test('a loss that nobody differentiates leaves the others alone', () => {

@@ -17,7 +17,10 @@ describe('copyFrom', () => {
     expect(w.grad!.toArray()).toEqual([1, 2])
     x.copyFrom(new Float32Array([9, 9]))
     w.copyFrom(x)
-    expect([x.toArray(), w.toArray()]).toEqual([[9, 9], [9, 9]])
+    expect([x.toArray(), w.toArray()]).toEqual([
+      [9, 9],
+      [9, 9],
+    ])
   })
 
   test('is refused on a recorded result, and through a twin that shares its elements', () => {
@@ -43,18 +46,37 @@ describe('copyFrom', () => {
     expect(() => x.copyFrom(new Float32Array(3))).toThrow(ShapeError)
     expect(() => labels.copyFrom(new Float32Array([5, 0.5]))).toThrow('got 0.5 at position 1')
     expect(() => x.copyFrom([1, 2] as never)).toThrow(TypeError)
-    expect(() => tensor([[1, 2], [3, 4]]).transpose(0, 1).copyFrom(new Float32Array(4))).toThrow(ValueError)
-    expect([x.toArray(), labels.toArray()]).toEqual([[1, 2], [1, 2]])
+    expect(() =>
+      tensor([
+        [1, 2],
+        [3, 4],
+      ])
+        .transpose(0, 1)
+        .copyFrom(new Float32Array(4)),
+    ).toThrow(ValueError)
+    expect([x.toArray(), labels.toArray()]).toEqual([
+      [1, 2],
+      [1, 2],
+    ])
     x.copyFrom(tensor([[7], [8]])).copyFrom(labels)
     expect(x.toArray()).toEqual([1, 2])
   })
 
   test('between two forward passes shows in the second, also through a transposition', () => {
-    const w = tensor([[1, 2], [3, 4]])
+    const w = tensor([
+      [1, 2],
+      [3, 4],
+    ])
     const t = w.transpose(0, 1)
-    expect(t.toArray()).toEqual([[1, 3], [2, 4]])
+    expect(t.toArray()).toEqual([
+      [1, 3],
+      [2, 4],
+    ])
     w.copyFrom(new Float32Array([5, 6, 7, 8]))
-    expect(t.toArray()).toEqual([[5, 7], [6, 8]])
+    expect(t.toArray()).toEqual([
+      [5, 7],
+      [6, 8],
+    ])
   })
 })
 
@@ -74,7 +96,10 @@ describe('a value that changed between forward and backward is never used', () =
   })
 
   test('by an optimizer step, seen through a transposition', () => {
-    const w = trained([[1, 2], [3, 4]])
+    const w = trained([
+      [1, 2],
+      [3, 4],
+    ])
     const x = trained([[1, 1]])
     const optimizer = new optim.SGD([w], { lr: 0.1 })
     const loss = x.matmul(w.transpose(0, 1)).sum()
@@ -115,7 +140,10 @@ describe('a value that changed between forward and backward is never used', () =
   })
 
   test('in the indices that max returns', () => {
-    const { values, indices } = trained([[1, 2], [4, 3]]).max({ dim: 1 })
+    const { values, indices } = trained([
+      [1, 2],
+      [4, 3],
+    ]).max({ dim: 1 })
     expectRefused(values.sum(), indices, new Int32Array([0, 1]))
   })
 
@@ -123,7 +151,15 @@ describe('a value that changed between forward and backward is never used', () =
     for (const loss of [nn.functional.crossEntropy, nn.functional.nllLoss]) {
       const labels = tensor([0, 1], { dtype: 'int32' })
       const weight = tensor([1, 2])
-      const run = () => loss(trained([[1, 2], [4, 3]]), labels, { weight, reduction: 'sum' })
+      const run = () =>
+        loss(
+          trained([
+            [1, 2],
+            [4, 3],
+          ]),
+          labels,
+          { weight, reduction: 'sum' },
+        )
       expectRefused(run(), labels, new Int32Array([1, 0]))
       expectRefused(run(), weight, new Float32Array([5, 6]))
     }

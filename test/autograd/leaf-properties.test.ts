@@ -25,9 +25,15 @@ describe('detach, retainGrad, requiresGrad, grad', () => {
     h.retainGrad()
     const loss = h.square().sum()
     loss.backward(undefined, { retainGraph: true })
-    expect([gradientOf(h), gradientOf(x)]).toEqual([[6, 12], [18, 36]])
+    expect([gradientOf(h), gradientOf(x)]).toEqual([
+      [6, 12],
+      [18, 36],
+    ])
     loss.backward()
-    expect([gradientOf(h), gradientOf(x)]).toEqual([[12, 24], [36, 72]])
+    expect([gradientOf(h), gradientOf(x)]).toEqual([
+      [12, 24],
+      [36, 72],
+    ])
     expect(() => tensor([1]).retainGrad()).toThrow(GraphError)
   })
 

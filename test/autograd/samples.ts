@@ -23,13 +23,25 @@ const kinked = (fn: Unary) => SHAPES.map((shape) => sample((x) => fn(x), awayFro
 export function binary(fn: Binary, low = -2, high = 2): Sample[] {
   const pairs = [
     [[], []],
-    [[3, 5], [3, 5]],
+    [
+      [3, 5],
+      [3, 5],
+    ],
     [[3, 5], [5]],
     [[5], [3, 5]],
-    [[3, 1], [1, 5]],
-    [[2, 1, 3], [5, 1]],
+    [
+      [3, 1],
+      [1, 5],
+    ],
+    [
+      [2, 1, 3],
+      [5, 1],
+    ],
     [[], [2, 3]],
-    [[0, 3], [1, 3]],
+    [
+      [0, 3],
+      [1, 3],
+    ],
   ] as const
   const constant = leaf([3, 5], low, high, 5).detach()
   return [
@@ -116,16 +128,34 @@ export const operationSamples: Record<string, Sample[]> = {
   matmul: [
     ...(
       [
-        [[3, 5], [5, 2]],
+        [
+          [3, 5],
+          [5, 2],
+        ],
         [[5], [5]],
         [[5], [5, 2]],
         [[3, 5], [5]],
-        [[2, 3, 5], [5, 4]],
-        [[2, 3, 5], [2, 5, 4]],
-        [[2, 1, 3, 5], [3, 5, 2]],
-        [[3, 5], [2, 5, 4]],
+        [
+          [2, 3, 5],
+          [5, 4],
+        ],
+        [
+          [2, 3, 5],
+          [2, 5, 4],
+        ],
+        [
+          [2, 1, 3, 5],
+          [3, 5, 2],
+        ],
+        [
+          [3, 5],
+          [2, 5, 4],
+        ],
         [[2, 3, 5], [5]],
-        [[3, 0], [0, 2]],
+        [
+          [3, 0],
+          [0, 2],
+        ],
       ] as const
     ).map(([a, b]) => sample(grad128.matmul, leaf(a), leaf(b, -2, 2, 1))),
     sample((a, b) => a.transpose(0, 1).matmul(b), leaf([5, 3]), leaf([5, 2], -2, 2, 1)),
@@ -157,7 +187,14 @@ export const operationSamples: Record<string, Sample[]> = {
     sample((x) => grad128.prod(x), tensor([2, 0, 3, -1], { requiresGrad: true })),
     sample(
       (x) => grad128.prod(x, { dim: 1 }),
-      tensor([[0, 0, 3], [0, 2, 3], [1, 2, 3]], { requiresGrad: true }),
+      tensor(
+        [
+          [0, 0, 3],
+          [0, 2, 3],
+          [1, 2, 3],
+        ],
+        { requiresGrad: true },
+      ),
     ),
   ],
   reciprocal: kinked(grad128.reciprocal),

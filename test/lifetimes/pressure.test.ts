@@ -18,7 +18,10 @@ function expectEvery(t: Tensor, value: number): void {
 // The first test of this file: memory is as small as it will ever be.
 test('a loop that forgets noGrad stays bounded', () => {
   const model = new nn.Sequential(new nn.Linear(64, 128), new nn.Tanh(), new nn.Linear(128, 10))
-  const x = tensor(Float32Array.from({ length: 64 * 64 }, (_, i) => Math.sin(i)), { shape: [64, 64] })
+  const x = tensor(
+    Float32Array.from({ length: 64 * 64 }, (_, i) => Math.sin(i)),
+    { shape: [64, 64] },
+  )
   const expected = model.forward(x).data()
   let last: Tensor | undefined
   // About 67 KiB a turn, 1.3 GiB in all, of which nothing is ever consumed.
@@ -28,7 +31,10 @@ test('a loop that forgets noGrad stays bounded', () => {
 })
 
 test('a saved tensor that moved out comes back for its backward pass', () => {
-  const w = tensor(Float32Array.from({ length: MEBIBYTE }, (_, i) => (i % 7) / 8), { requiresGrad: true })
+  const w = tensor(
+    Float32Array.from({ length: MEBIBYTE }, (_, i) => (i % 7) / 8),
+    { requiresGrad: true },
+  )
   const y = w.exp()
   const loss = y.mul(2).sum()
   const others = blocks(80)
@@ -45,7 +51,13 @@ test('400 MiB of reachable tensors come back unchanged, by reading and by comput
   const tensors = blocks(100)
   for (const [i, t] of tensors.entries()) expectEvery(t, i + 0.5)
   for (const [i, t] of tensors.entries()) expect(t.mean().item()).toBe(i + 0.5)
-  for (const [i, t] of tensors.entries()) expect(t.add(tensors[99 - i]!).max().item()).toBe(100)
+  for (const [i, t] of tensors.entries())
+    expect(
+      t
+        .add(tensors[99 - i]!)
+        .max()
+        .item(),
+    ).toBe(100)
   for (const [i, t] of tensors.entries()) expectEvery(t, i + 0.5)
   expect(memory().arenaBytes).toBeLessThanOrEqual(4 * SOFT_LIMIT)
 })

@@ -8,8 +8,18 @@ const values = (t: Tensor | null) => t?.toArray()
 const beginStep = () => trained([1, 2]).mul(3)
 
 function classifier() {
-  const w = trained([[1, 0], [0, 2], [1, 1]])
-  const logits = nn.functional.linear(tensor([[1, 2], [3, 1]]), w)
+  const w = trained([
+    [1, 0],
+    [0, 2],
+    [1, 1],
+  ])
+  const logits = nn.functional.linear(
+    tensor([
+      [1, 2],
+      [3, 1],
+    ]),
+    w,
+  )
   const labels = tensor([1, 2], { dtype: 'int32' })
   return { w, logits, labels, loss: nn.functional.crossEntropy(logits, labels) }
 }
@@ -18,7 +28,10 @@ describe('what a consumed graph owned', () => {
   test('stays usable after backward, for metrics, softmax and detach', () => {
     const { logits, labels, loss } = classifier()
     loss.backward()
-    const expected = [[1, 4, 3], [3, 2, 4]]
+    const expected = [
+      [1, 4, 3],
+      [3, 2, 4],
+    ]
     expect(values(logits)).toEqual(expected)
     expect(train.accuracy(logits, labels)).toBe(1)
     const probabilities = logits.softmax(1)
@@ -50,7 +63,10 @@ describe('what a consumed graph owned', () => {
     optimizer.step()
     optimizer.zeroGrad()
     tensor([1, 2]).mul(3).sum().item()
-    expect(values(logits)).toEqual([[1, 4, 3], [3, 2, 4]])
+    expect(values(logits)).toEqual([
+      [1, 4, 3],
+      [3, 2, 4],
+    ])
   })
 
   test('is released with all that followed from it', () => {
@@ -60,7 +76,9 @@ describe('what a consumed graph owned', () => {
     const after = logits.exp()
     beginStep()
     expect(() => before.data()).toThrow(DisposedError)
-    expect(() => after.data()).toThrow('data: expected a tensor that is still there, got one of shape [2, 3], made by exp')
+    expect(() => after.data()).toThrow(
+      'data: expected a tensor that is still there, got one of shape [2, 3], made by exp',
+    )
   })
 
   test('leaves losses that still answer item(), and nothing else', () => {
@@ -146,7 +164,10 @@ describe('what lives on', () => {
     for (let i = 0; i < 10; i++) w.exp().sum().backward()
     expect([values(cut), values(reshaped), values(doubled)]).toEqual([
       [10, 20, 30, 40],
-      [[10, 20], [30, 40]],
+      [
+        [10, 20],
+        [30, 40],
+      ],
       [20, 40, 60, 80],
     ])
     expect(() => y.data()).toThrow(DisposedError)
@@ -170,6 +191,9 @@ describe('what lives on', () => {
     optimizer.zeroGrad()
     w.mul(5).sum().backward()
     w.mul(5).sum().backward()
-    expect([values(held), values(w.grad)]).toEqual([[3, 3], [10, 10]])
+    expect([values(held), values(w.grad)]).toEqual([
+      [3, 3],
+      [10, 10],
+    ])
   })
 })
