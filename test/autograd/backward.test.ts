@@ -1,4 +1,4 @@
-import { DTypeError, GraphError, nn, ones, ShapeError, type Tensor, tensor, zeros } from 'grad128'
+import { GraphError, nn, ones, ShapeError, type Tensor, tensor, zeros } from 'grad128'
 import { describe, expect, test } from 'vitest'
 
 /** Printed by torch 2.15 in double precision for the network of the first test. */
