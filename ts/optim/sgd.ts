@@ -38,10 +38,8 @@ export class SGD extends Optimizer<SGDSettings> {
     super('SGD', params, settings, (group) => {
       notNegative('SGD', group, 'lr', 'momentum', 'weightDecay')
       if (!group.nesterov || (group.momentum > 0 && group.dampening === 0)) return
-      throw new ValueError('SGD', {
-        expected: 'nesterov with momentum > 0 and dampening 0',
-        got: 'neither or only one',
-      })
+      const got = `momentum ${group.momentum}, dampening ${group.dampening}`
+      throw new ValueError('SGD', { expected: 'nesterov with momentum > 0 and dampening 0', got })
     })
   }
 
