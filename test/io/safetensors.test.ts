@@ -1,0 +1,167 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FormatError, io, nn, type Tensor, tensor, zeros } from 'grad128'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const { decodeSafetensors, encodeSafetensors, safetensorsMetadata } = io
+
+/** A file of a header as written, and so many bytes of data. */
+function file(header: string | object, data: Uint8Array | number = 0, declared?: number): Uint8Array {
+  const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header))
+  const bytes = typeof data === 'number' ? new Uint8Array(data) : data
+  const result = new Uint8Array(8 + text.length + bytes.length)
+  new DataView(result.buffer).setBigUint64(0, BigInt(declared ?? text.length), true)
+  result.set(text, 8)
+  result.set(bytes, 8 + text.length)
+  return result
+}
+
+const entry = (dtype: string, shape: number[], begin: number, end: number) => ({
+  dtype,
+  shape,
+  data_offsets: [begin, end],
+})
+const shown = (dict: Record<string, Tensor>) =>
+  Object.entries(dict).map(([name, t]) => [name, t.dtype, t.shape, t.toArray()])
+
+describe('what was encoded comes back', () => {
+  const tensors = {
+    'layer.weight': tensor([
+      [1.5, -2],
+      [Number.NaN, Number.POSITIVE_INFINITY],
+    ]),
+    größe: tensor(new Int32Array([-(2 ** 31), 7])),
+    mask: tensor([true, false, true]),
+    scalar: tensor(3.25),
+    empty: zeros([0, 3]),
+    __proto: tensor([1]),
+  }
+
+  test('in type, shape and bits', () => {
+    const loaded = decodeSafetensors(encodeSafetensors(tensors))
+    expect(Object.keys(loaded).sort()).toEqual(Object.keys(tensors).sort())
+    for (const [name, t] of Object.entries(tensors)) {
+      const back = loaded[name] as Tensor
+      expect([back.dtype, back.shape, back.data()]).toEqual([t.dtype, t.shape, t.data()])
+    }
+  })
+
+  test('with metadata, in the same bytes each time, aligned to 8', () => {
+    const bytes = encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })
+    expect(encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })).toEqual(bytes)
+    expect(safetensorsMetadata(bytes)).toEqual({ format: 'pt', note: 'ä"\\' })
+    expect(new DataView(bytes.buffer).getBigUint64(0, true) % 8n).toBe(0n)
+  })
+})
+
+describe('element types of other writers', () => {
+  test('half precision, wide and narrow whole numbers', () => {
+    const halves = new Uint8Array(new Uint16Array([0x3c00, 0xc000, 0x7bff, 0x0001, 0x7c00, 0x8000]).buffer)
+    expect(shown(decodeSafetensors(file({ h: entry('F16', [6], 0, 12) }, halves)))).toEqual([
+      ['h', 'float32', [6], [1, -2, 65504, 2 ** -24, Number.POSITIVE_INFINITY, -0]],
+    ])
+    const brain = new Uint8Array(new Uint16Array([0x3f80, 0xc040]).buffer)
+    expect(shown(decodeSafetensors(file({ b: entry('BF16', [2], 0, 4) }, brain)))).toEqual([
+      ['b', 'float32', [2], [1, -3]],
+    ])
+    const wide = new Uint8Array(new BigInt64Array([-5n, 2n ** 31n - 1n]).buffer)
+    expect(shown(decodeSafetensors(file({ i: entry('I64', [2], 0, 16) }, wide)))).toEqual([
+      ['i', 'int32', [2], [-5, 2 ** 31 - 1]],
+    ])
+    const mixed = { a: entry('I8', [2], 0, 2), b: entry('U8', [1], 2, 3), c: entry('BOOL', [1], 3, 4) }
+    expect(shown(decodeSafetensors(file(mixed, new Uint8Array([255, 1, 255, 1]))))).toEqual([
+      ['a', 'int32', [2], [-1, 1]],
+      ['b', 'int32', [1], [255]],
+      ['c', 'bool', [1], [true]],
+    ])
+  })
+
+  test('a whole number beyond int32 is refused, not wrapped', () => {
+    const wide = new Uint8Array(new BigInt64Array([2n ** 31n]).buffer)
+    expect(() => decodeSafetensors(file({ i: entry('I64', [1], 0, 8) }, wide))).toThrow(/within int32/)
+  })
+})
+
+const malformed: Record<string, Uint8Array> = {
+  'no bytes': new Uint8Array(0),
+  'less than a length': new Uint8Array(7),
+  'a header longer than the file': file({}, 0, 1000),
+  'a header beyond every limit': file({}, 0, Number.MAX_SAFE_INTEGER),
+  'text that is no JSON': file('{"a":'),
+  'a header that is a list': file('[]'),
+  'a header that is a number': file('12'),
+  'leading space': file(' {}'),
+  'bytes that are no UTF-8': file('{}', 0, 2).map((byte, i) => (i === 9 ? 0xff : byte)),
+  'an entry that is a number': file({ a: 1 }),
+  'an entry without a type': file({ a: { shape: [1], data_offsets: [0, 4] } }, 4),
+  'an unknown type': file({ a: entry('F128', [1], 0, 16) }, 16),
+  'a type that is a name of objects': file({ a: entry('constructor', [1], 0, 4) }, 4),
+  'a negative size': file({ a: entry('F32', [-1], 0, 4) }, 4),
+  'a fractional size': file({ a: entry('F32', [0.5], 0, 2) }, 2),
+  'a shape that is no list': file({ a: { dtype: 'F32', shape: 4, data_offsets: [0, 16] } }, 16),
+  'sizes whose product overflows': file({ a: entry('F32', [2 ** 40, 2 ** 40], 0, 4) }, 4),
+  'one offset': file({ a: { dtype: 'F32', shape: [1], data_offsets: [0] } }, 4),
+  'offsets that are text': file({ a: { dtype: 'F32', shape: [1], data_offsets: ['0', '4'] } }, 4),
+  'offsets that go backwards': file({ a: entry('F32', [1], 4, 0) }, 4),
+  'too few bytes for the shape': file({ a: entry('F32', [2], 0, 4) }, 4),
+  'too many bytes for the shape': file({ a: entry('F32', [1], 0, 8) }, 8),
+  'data that ends early': file({ a: entry('F32', [2], 0, 8) }, 4),
+  'data that nobody names': file({ a: entry('F32', [1], 0, 4) }, 8),
+  'a gap': file({ a: entry('F32', [1], 0, 4), b: entry('F32', [1], 8, 12) }, 12),
+  'an overlap': file({ a: entry('F32', [2], 0, 8), b: entry('F32', [1], 4, 8) }, 8),
+  'a start behind the beginning': file({ a: entry('F32', [1], 4, 8) }, 8),
+  'a name twice': file(
+    '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+    4,
+  ),
+  'an unknown field': file({ a: { ...entry('F32', [1], 0, 4), strides: [1] } }, 4),
+  'metadata that is no object': file({ __metadata__: 'pt' }),
+  'metadata that is no text': file({ __metadata__: { step: 3 } }),
+}
+
+describe('files that break a rule of the format', () => {
+  test.each(Object.entries(malformed))('%s', (_, bytes) => {
+    expect(() => decodeSafetensors(bytes)).toThrow(FormatError)
+  })
+
+  test('every truncation of a good one', () => {
+    const bytes = encodeSafetensors({ a: tensor([1, 2, 3]), b: tensor([true]) })
+    for (let length = 0; length < bytes.length; length++) {
+      expect(() => decodeSafetensors(bytes.slice(0, length)), `${length} bytes`).toThrow(FormatError)
+    }
+  })
+
+  test('names that reach into every object stay names', () => {
+    const header = `{"__proto__":${JSON.stringify(entry('F32', [1], 0, 4))},"constructor":${JSON.stringify(entry('F32', [1], 4, 8))}}`
+    const loaded = decodeSafetensors(file(header, 8))
+    expect(Object.keys(loaded)).toEqual(['__proto__', 'constructor'])
+    expect(({} as { shape?: unknown }).shape).toBeUndefined()
+  })
+})
+
+describe('files', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'grad128-io-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('a model is what it was', async () => {
+    const path = join(folder, 'model.safetensors')
+    const [saved, loaded] = [new nn.Linear(3, 5), new nn.Linear(3, 5)]
+    await io.saveSafetensors(path, saved.stateDict(), { format: 'pt' })
+    expect(loaded.loadStateDict(await io.loadSafetensors(path))).toEqual({ missingKeys: [], unexpectedKeys: [] })
+    expect(loaded.weight.data()).toEqual(saved.weight.data())
+    expect(readdirSync(folder)).toEqual(['model.safetensors'])
+  })
+
+  test('a failed write leaves nothing behind, and the old file as it was', async () => {
+    const path = join(folder, 'model.safetensors')
+    const before = await io.loadSafetensors(path)
+    await expect(io.saveSafetensors(join(folder, 'no', 'such', 'folder'), {})).rejects.toThrow(/ENOENT/)
+    await expect(io.saveSafetensors(path, { a: 1 as never })).rejects.toThrow(TypeError)
+    expect(shown(await io.loadSafetensors(path))).toEqual(shown(before))
+    expect(readdirSync(folder)).toEqual(['model.safetensors'])
+  })
+})

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const subpaths = ['nn', 'optim', 'data', 'train', 'io', 'plot']
+
+/** A project of somebody else, with the package unpacked into its node_modules. */
+let project: string
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'grad128-package-'))
+  const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', project]
+  const [packed] = JSON.parse(execFileSync('npm', options, { cwd: root, encoding: 'utf8' }))
+  const unpacked = join(project, 'node_modules')
+  mkdirSync(unpacked)
+  execFileSync('tar', ['-xzf', join(project, packed.filename), '-C', unpacked])
+  // The archive's folder is called `package`.
+  symlinkSync(join(unpacked, 'package'), join(unpacked, 'grad128'), 'junction')
+})
+
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+function run(name: string, source: string): string {
+  const file = join(project, name)
+  writeFileSync(file, source)
+  return execFileSync(process.execPath, ['--preserve-symlinks', file], { cwd: project, encoding: 'utf8' }).trim()
+}
+
+const training = `
+  g.manualSeed(7)
+  const model = new g.nn.Sequential(new g.nn.Linear(3, 8), new g.nn.Tanh(), new g.nn.Linear(8, 2))
+  const optimizer = new g.optim.Adam(model.parameters(), { lr: 0.05 })
+  const x = g.tensor([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+  const y = g.tensor(new Int32Array([0, 1, 0]))
+  const losses = []
+  for (let i = 0; i < 10; i++) {
+    const loss = g.nn.functional.crossEntropy(model.forward(x), y)
+    optimizer.zeroGrad(); loss.backward(); optimizer.step()
+    losses.push(loss)
+  }
+  console.log(losses.map((loss) => loss.item()).join(' '))
+`
+
+describe('the packed package', () => {
+  test('trains, imported or required, to the same bits', () => {
+    const imported = run('train.mjs', `import * as g from 'grad128'\n${training}`)
+    const required = run('train.cjs', `const g = require('grad128')\n${training}`)
+    const losses = imported.split(' ').map(Number)
+    expect(losses).toHaveLength(10)
+    expect(losses[9]).toBeLessThan((losses[0] as number) * 0.8)
+    expect(required).toBe(imported)
+  })
+
+  test('shares one tensor between its subpaths, in both formats', () => {
+    const check = subpaths
+      .map((name) => `Object.keys(${name}).every((key) => ${name}[key] === g.${name}[key])`)
+      .join(' && ')
+    const imports = subpaths.map((name) => `import * as ${name} from 'grad128/${name}'`).join('\n')
+    const requires = subpaths.map((name) => `const ${name} = require('grad128/${name}')`).join('\n')
+    expect(run('paths.mjs', `import * as g from 'grad128'\n${imports}\nconsole.log(${check})`)).toBe('true')
+    expect(run('paths.cjs', `const g = require('grad128')\n${requires}\nconsole.log(${check})`)).toBe('true')
+  })
+
+  test('computes in double precision under its own name', () => {
+    const source =
+      "import { tensor, backendInfo } from 'grad128/float64'\nconsole.log(tensor(0.1).add(0.2).item(), backendInfo().tier)"
+    expect(run('double.mjs', source)).toBe(`${0.1 + 0.2} float64`)
+  })
+
+  test('draws a progress bar and writes files without another package', () => {
+    const source = `import { data, io, nn, optim, train, tensor } from 'grad128'
+      const set = new data.TensorDataset(tensor([[1], [2]]), tensor([[2], [4]]))
+      const model = new nn.Linear(1, 1)
+      const optimizer = new optim.SGD(model.parameters(), { lr: 0.1 })
+      await train.fit(model, { train: new data.DataLoader(set), optimizer, loss: nn.functional.mseLoss, epochs: 2, callbacks: [train.progressBar({ stream: process.stdout })] })
+      await io.saveSafetensors('weights.safetensors', model.stateDict())
+      const loaded = await io.loadSafetensors('weights.safetensors')
+      console.log(Object.keys(loaded).join(' '), loaded.weight.item() === model.weight.item())`
+    expect(run('files.mjs', source)).toMatch(/bias weight true$/)
+  })
+
+  test('has types that a strict project accepts, in both formats', () => {
+    const body = `const model: nn.Module = new nn.Sequential(new nn.Linear(2, 3), new nn.ReLU())
+      const y: Tensor = tensor([[1, 2]], { requiresGrad: true }).matmul(tensor([[1], [2]])).sum({ dim: 0 })
+      const { values, indices } = y.max({ dim: 0 })
+      const best: Tensor = y.max()
+      export const numbers: number = best.item() + values.item() + indices.item() + model.parameters().length`
+    writeFileSync(join(project, 'use.mts'), `import { nn, type Tensor, tensor } from 'grad128'\n${body}`)
+    writeFileSync(join(project, 'use.cts'), `import { nn, type Tensor, tensor } from 'grad128'\n${body}`)
+    for (const [module, resolution] of [
+      ['nodenext', 'nodenext'],
+      ['esnext', 'bundler'],
+    ] as const) {
+      const files = module === 'nodenext' ? ['use.mts', 'use.cts'] : ['use.mts']
+      const options = [
+        '--noEmit',
+        '--strict',
+        '--target',
+        'es2022',
+        '--module',
+        module,
+        '--moduleResolution',
+        resolution,
+      ]
+      const tsc = join(root, 'node_modules/typescript/bin/tsc')
+      const lib = ['--lib', 'es2023,dom,esnext.disposable', '--types', '', '--preserveSymlinks']
+      execFileSync(process.execPath, [tsc, ...options, ...lib, ...files], { cwd: project, encoding: 'utf8' })
+    }
+  })
+
+  test('holds nothing but what it needs, and no folder of the machine that built it', () => {
+    expect(manifest.dependencies).toBeUndefined()
+    const files = readdirSync(join(project, 'node_modules/package'), { recursive: true, encoding: 'utf8' })
+    expect(files.filter((name) => !/^(dist|LICENSE|README\.md|package\.json)/.test(name))).toEqual([])
+    const told = files.filter(
+      (name) =>
+        /\.(js|ts|json)$/.test(name) &&
+        readFileSync(join(project, 'node_modules/package', name), 'utf8').includes(root),
+    )
+    expect(told).toEqual([])
+  })
+})
