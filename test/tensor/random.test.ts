@@ -1,0 +1,112 @@
+import * as single from 'grad128'
+import { Generator, manualSeed, type Tensor } from 'grad128'
+import * as double from 'grad128/float64'
+import { describe, expect, test } from 'vitest'
+
+const N = 100_000
+
+function moments(t: Tensor): { mean: number; variance: number; values: Float64Array } {
+  const values = Float64Array.from(t.data())
+  const mean = values.reduce((a, b) => a + b, 0) / values.length
+  return { mean, variance: values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length, values }
+}
+
+/** The largest distance between the empirical distribution and the true one. */
+function kolmogorov(values: Float64Array, cumulative: (x: number) => number): number {
+  const sorted = values.slice().sort()
+  return sorted.reduce((worst, x, i) => {
+    const p = cumulative(x)
+    return Math.max(worst, Math.abs(p - i / sorted.length), Math.abs(p - (i + 1) / sorted.length))
+  }, 0)
+}
+
+/** Abramowitz & Stegun 7.1.26, to 1.5e-7. */
+function normalCumulative(x: number): number {
+  const t = 1 / (1 + (0.3275911 * Math.abs(x)) / Math.SQRT2)
+  const poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+  const erf = 1 - poly * Math.exp((-x * x) / 2)
+  return 0.5 * (1 + Math.sign(x) * erf)
+}
+
+/** Exceeded by one sample in a thousand. */
+const CRITICAL = 1.95 / Math.sqrt(N)
+
+describe('distributions', () => {
+  test('rand is uniform on [0, 1)', () => {
+    manualSeed(1)
+    const { mean, variance, values } = moments(single.rand([N]))
+    expect(mean).toBeCloseTo(0.5, 2)
+    expect(variance).toBeCloseTo(1 / 12, 2)
+    expect(values.every((v) => v >= 0 && v < 1)).toBe(true)
+    expect(kolmogorov(values, (x) => x)).toBeLessThan(CRITICAL)
+  })
+
+  test('randn and normal are normal', () => {
+    manualSeed(2)
+    const { mean, variance, values } = moments(single.randn([N]))
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(N))
+    expect(variance).toBeCloseTo(1, 1.5)
+    expect(kolmogorov(values, normalCumulative)).toBeLessThan(CRITICAL)
+    const shifted = moments(single.normal(5, 0.1, [N]))
+    expect(shifted.mean).toBeCloseTo(5, 2)
+    expect(Math.sqrt(shifted.variance)).toBeCloseTo(0.1, 2.5)
+  })
+
+  test('randint takes every number of its range alike, randperm each number once', () => {
+    manualSeed(3)
+    const counts = new Map<number, number>()
+    for (const v of single.randint(-2, 3, [N]).data()) counts.set(v, (counts.get(v) ?? 0) + 1)
+    expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2])
+    for (const count of counts.values()) expect(count / N).toBeCloseTo(0.2, 1.7)
+    const order = single.randperm(1000).data()
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i))
+    expect([...order].filter((v, i) => v === i).length).toBeLessThan(10)
+  })
+
+  test('bernoulli follows its probabilities', () => {
+    manualSeed(4)
+    const ones = single
+      .bernoulli(single.full([N], 0.3))
+      .sum()
+      .item()
+    expect(ones / N).toBeCloseTo(0.3, 1.7)
+    expect(single.bernoulli(single.tensor([0, 1])).toArray()).toEqual([0, 1])
+  })
+})
+
+describe('the stream', () => {
+  test('is the same for the same seed, in both precisions', () => {
+    manualSeed(42)
+    double.manualSeed(42)
+    const [uniform, normal, whole] = [single.rand([7]), single.randn([5]), single.randint(0, 1000, [9])]
+    expect([...uniform.data()]).toEqual([...double.rand([7]).data()].map(Math.fround))
+    expect([...normal.data()]).toEqual([...double.randn([5]).data()].map(Math.fround))
+    expect([...whole.data()]).toEqual([...double.randint(0, 1000, [9]).data()])
+    manualSeed(42)
+    expect(single.rand([7]).data()).toEqual(uniform.data())
+  })
+
+  test('differs between seeds, without correlation', () => {
+    manualSeed(7)
+    const a = moments(single.randn([N])).values
+    manualSeed(8)
+    const b = moments(single.randn([N])).values
+    const correlation = a.reduce((sum, v, i) => sum + v * (b[i] as number), 0) / N
+    expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(N))
+  })
+
+  test("is Philox's: the first words of seed 0 are the published ones", () => {
+    const words = new Generator(0).bits(4)
+    expect([...words].map((w) => (w >>> 0).toString(16))).toEqual(['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8'])
+  })
+
+  test('continues from a saved state', () => {
+    const generator = new Generator(5)
+    generator.bits(10)
+    const { state } = generator
+    const expected = generator.bits(6)
+    const other = new Generator(0)
+    other.state = state
+    expect(other.bits(6)).toEqual(expected)
+  })
+})
