@@ -70,7 +70,7 @@ describe('state', () => {
     const [from, to] = [new nn.Linear(2, 1), new nn.Linear(2, 1)]
     const dict = from.stateDict()
     nn.init.constant(from.weight, 7)
-    expect(dict['weight']?.toArray()).toEqual([[7, 7]])
+    expect(dict.weight?.toArray()).toEqual([[7, 7]])
     expect(to.loadStateDict(new Map(Object.entries(dict)))).toEqual({ missingKeys: [], unexpectedKeys: [] })
     nn.init.constant(from.weight, 8)
     expect(to.weight.toArray()).toEqual([[7, 7]])
