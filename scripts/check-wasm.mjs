@@ -40,21 +40,24 @@ for (const file of existsSync(folder) ? readdirSync(folder) : []) {
     problems.push(`${wasmFolder}/${file} is of no build`)
 }
 
-if (options.rebuilt !== undefined) {
-  const fresh = record(resolve(options.rebuilt))
-  if (fresh.sources === undefined) problems.push(`${options.rebuilt} holds no build.json`)
+/** Compares the bytes of a fresh build; other bytes are a fault only when the same tools made both. */
+function compareWith(fresh) {
   const names = [...new Set([...Object.keys(fresh.files), ...Object.keys(checkedIn.files)])]
   const different = names.filter((file) => fresh.files[file]?.sha256 !== checkedIn.files[file]?.sha256)
   if (different.length === 0) console.log('The fresh build has the bytes of the checked-in one.')
   else if (isDeepStrictEqual(fresh.versions, checkedIn.versions)) {
     problems.push(`A fresh build by the same tools has other bytes: ${different.join(', ')}`)
   } else {
-    const tools = Object.keys(fresh.versions ?? {}).filter(
-      (tool) => fresh.versions[tool] !== checkedIn.versions?.[tool],
-    )
+    const tools = Object.keys(fresh.versions).filter((tool) => fresh.versions[tool] !== checkedIn.versions?.[tool])
     const changes = tools.map((tool) => `${tool}: ${checkedIn.versions?.[tool]} → ${fresh.versions[tool]}`)
     console.log(`Note: other tools make other bytes (${different.join(', ')}).\n  ${changes.join('\n  ')}`)
   }
+}
+
+if (options.rebuilt !== undefined) {
+  const fresh = record(resolve(options.rebuilt))
+  if (fresh.sources === undefined) problems.push(`${options.rebuilt} holds no build.json`)
+  else compareWith(fresh)
 }
 
 if (problems.length > 0) {

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 const MEBIBYTE = 2 ** 20
 /** Where memory starts to move tensors out instead of growing. */
 const SOFT_LIMIT = 256 * MEBIBYTE
+/** It grows by a quarter at a time, so it may end that much beyond. */
+const REACHED = 1.25 * SOFT_LIMIT
 
 /** Reachable tensors of 4 MiB, made by the core, so that no JavaScript data stands behind them. */
 const blocks = (count: number, first = 0) =>
@@ -27,7 +29,7 @@ test('a loop that forgets noGrad stays bounded', () => {
   // About 67 KiB a turn, 1.3 GiB in all, of which nothing is ever consumed.
   for (let i = 0; i < 20_000; i++) last = model.forward(x)
   expect(last!.data()).toEqual(expected)
-  expect(memory().arenaBytes).toBeLessThanOrEqual(SOFT_LIMIT)
+  expect(memory().arenaBytes).toBeLessThanOrEqual(REACHED)
 })
 
 test('a saved tensor that moved out comes back for its backward pass', () => {
@@ -38,7 +40,7 @@ test('a saved tensor that moved out comes back for its backward pass', () => {
   const y = w.exp()
   const loss = y.mul(2).sum()
   const others = blocks(80)
-  expect(memory().arenaBytes, 'not everything fits').toBeLessThan(SOFT_LIMIT + 64 * MEBIBYTE)
+  expect(memory().arenaBytes, 'not everything fits').toBeLessThanOrEqual(REACHED)
   loss.backward()
   const gradient = w.grad!.data()
   const exponentials = y.data()

@@ -1,17 +1,47 @@
+import { ValueError } from '../errors.js'
+import { realDType } from '../runtime/precision.js'
+import { Tensor } from '../tensor/tensor.js'
 import { div, mul, neg } from './arithmetic.js'
+import { eq } from './comparison.js'
 import { binary } from './declare/binary.js'
+import { anyOf } from './logic.js'
 import { floor, trunc } from './rounding.js'
 
-/** y = a − b·trunc(a/b): the remainder with the sign of a, as C's fmod. Same as torch.fmod. Shapes broadcast. */
-export const fmod = binary('fmod', {
+/**
+ * y = a − b·trunc(a/b): the remainder with the sign of a, as C's fmod. Whole numbers stay whole. Same as torch.fmod.
+ * Shapes broadcast. @throws ValueError for whole numbers by 0
+ */
+export function fmod(self: Tensor, other: Tensor | number): Tensor {
+  assertDivisor('fmod', self, other)
+  return ofDividend(self, other)
+}
+
+/**
+ * y = a − b·floor(a/b): the remainder with the sign of b, as Python's %. Whole numbers stay whole. Same as
+ * torch.remainder. Shapes broadcast. @throws ValueError for whole numbers by 0
+ */
+export function remainder(self: Tensor, other: Tensor | number): Tensor {
+  assertDivisor('remainder', self, other)
+  return ofDivisor(self, other)
+}
+
+const ofDividend = binary('fmod', {
   kernel: 'fmod',
+  integer: 'fmod_i32',
   a: { reads: [], gradient: (dy) => dy },
   b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(mul(dy, trunc(div(a, b)))) },
 })
 
-/** y = a − b·floor(a/b): the remainder with the sign of b, as Python's %. Same as torch.remainder. Shapes broadcast. */
-export const remainder = binary('remainder', {
+const ofDivisor = binary('remainder', {
   kernel: 'remainder',
+  integer: 'remainder_i32',
   a: { reads: [], gradient: (dy) => dy },
   b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(mul(dy, floor(div(a, b)))) },
 })
+
+/** Real numbers by 0 give NaN; whole numbers have none. */
+function assertDivisor(op: string, a: Tensor, b: Tensor | number): void {
+  if (!(a instanceof Tensor) || a.dtype === realDType) return
+  const zero = b instanceof Tensor ? b.dtype !== realDType && anyOf(eq(b, 0)) : b === 0
+  if (zero) throw new ValueError(op, { expected: 'a divisor other than 0 for whole numbers', got: '0' })
+}

@@ -97,6 +97,7 @@ export class Progress implements TrainingState {
   }
 }
 
+/** Never 0: a browser's clock may stand still for a whole epoch. */
 function secondsSince(start: number): number {
-  return (performance.now() - start) / 1000
+  return Math.max(1e-6, (performance.now() - start) / 1000)
 }

@@ -216,6 +216,10 @@ binary! { integer on i32:
     mul_i32 = mul;
     /// y = aᵇ for b ≥ 0, wrapping around
     pow_i32 = pow;
+    /// y = the remainder of a/b with the sign of a, for b ≠ 0
+    fmod_i32 = fmod;
+    /// y = the remainder of a/b with the sign of b, for b ≠ 0
+    remainder_i32 = remainder;
     /// y = the larger of a and b
     maximum_i32 = maximum;
     /// y = the smaller of a and b

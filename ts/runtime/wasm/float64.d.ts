@@ -234,6 +234,11 @@ export function floor(x: number, y: number, n: number, p: number, q: number): nu
 export function fmod(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * r" y = the remainder of a/b with the sign of a, for b ≠ 0
+ */
+export function fmod_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
  * y[o, j, i] = x[o, index[o, j, i], i]; elements of 1, 4 or 8 bytes
  */
 export function gather(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number, bytes: number): number;
@@ -604,6 +609,11 @@ export function relu_backward(saved: number, dy: number, dx: number, n: number, 
 export function remainder(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
+ * r" y = the remainder of a/b with the sign of b, for b ≠ 0
+ */
+export function remainder_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
  * RMSprop; entries [n, param, grad, square_avg, grad_avg (0 unless centered), momentum_buffer (0 without momentum)]
  */
 export function rmsprop_step(table: number, count: number, lr: number, alpha: number, eps: number, weight_decay: number, momentum: number, centered: boolean, maximize: boolean): number;
@@ -853,6 +863,7 @@ export interface InitOutput {
     readonly find_outside: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly floor: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly fmod: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly fmod_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gather: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly ge: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly ge_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -927,6 +938,7 @@ export interface InitOutput {
     readonly relu: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly relu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly remainder: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly remainder_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly rmsprop_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
     readonly round: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt: (a: number, b: number, c: number, d: number, e: number) => number;

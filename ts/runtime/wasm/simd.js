@@ -660,6 +660,21 @@ export function fmod(a, b, y, n, layout, scalar) {
 }
 
 /**
+ * r" y = the remainder of a/b with the sign of a, for b ≠ 0
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function fmod_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.fmod_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
  * y[o, j, i] = x[o, index[o, j, i], i]; elements of 1, 4 or 8 bytes
  * @param {number} x
  * @param {number} index
@@ -1733,6 +1748,21 @@ export function relu_backward(saved, dy, dx, n, p, q) {
  */
 export function remainder(a, b, y, n, layout, scalar) {
     const ret = wasm.remainder(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" y = the remainder of a/b with the sign of b, for b ≠ 0
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function remainder_i32(a, b, y, n, layout, scalar) {
+    const ret = wasm.remainder_i32(a, b, y, n, layout, scalar);
     return ret;
 }
 

@@ -36,6 +36,27 @@ pub fn pow(a: i32, b: i32) -> i32 {
     u32::try_from(b).map_or(0, |exponent| a.wrapping_pow(exponent))
 }
 
+/// The remainder of a/b with the sign of a; the caller has refused b = 0, which gives 0 here.
+#[inline(always)]
+pub fn fmod(a: i32, b: i32) -> i32 {
+    if b == 0 {
+        0
+    } else {
+        a.wrapping_rem(b)
+    }
+}
+
+/// The remainder of a/b with the sign of b; the caller has refused b = 0, which gives 0 here.
+#[inline(always)]
+pub fn remainder(a: i32, b: i32) -> i32 {
+    let rest = fmod(a, b);
+    if rest != 0 && (rest < 0) != (b < 0) {
+        rest + b
+    } else {
+        rest
+    }
+}
+
 /// −x
 #[inline(always)]
 pub fn neg(x: i32) -> i32 {
@@ -64,6 +85,20 @@ mod tests {
         assert_eq!(sub(i32::MIN, 1), i32::MAX);
         assert_eq!(mul(65536, 65537), 65536);
         assert_eq!((neg(i32::MIN), abs(i32::MIN)), (i32::MIN, i32::MIN));
+    }
+
+    #[test]
+    fn powers_and_remainders() {
+        assert_eq!([pow(3, 4), pow(-2, 3), pow(7, 0), pow(2, 31)], [81, -8, 1, i32::MIN]);
+        assert_eq!(
+            [fmod(7, 3), fmod(-7, 3), fmod(7, -3), fmod(i32::MIN, -1)],
+            [1, -1, 1, 0]
+        );
+        assert_eq!(
+            [remainder(7, 3), remainder(-7, 3), remainder(7, -3), remainder(-6, 3)],
+            [1, 2, -2, 0]
+        );
+        assert_eq!([pow(2, -1), fmod(5, 0), remainder(5, 0)], [0, 0, 0]);
     }
 
     #[test]
