@@ -1,4 +1,4 @@
-import { linear, matmul, memory, nn, ones, type Tensor, tensor, where } from 'grad128'
+import { linear, matmul, memory, nn, tensor, where } from 'grad128'
 import { expect, test } from 'vitest'
 
 const F = nn.functional
@@ -51,20 +51,15 @@ test.each(Object.entries(failing))('%s leaves no memory behind', (_, call) => {
   expect([after.liveTensors, after.liveBytes]).toEqual([before.liveTensors, before.liveBytes])
 })
 
-test('an exception in the middle of a backward pass leaves no memory and no half-summed gradients', () => {
-  const step = (saved: Tensor) => {
-    const w = tensor([1, 2], { requiresGrad: true })
-    const h = w.exp()
-    const y = h.mul(saved).sum()
-    h.dispose()
-    expect(() => y.backward()).toThrow('backward (mul)')
-    y.dispose()
-    return w
-  }
-  step(ones([2]))
-  const before = memory().liveTensors
-  const w = step(pair)
+test('an exception in the middle of a backward pass leaves no memory behind', () => {
+  const saved = tensor([1, 2])
+  const w = tensor([1, 2], { requiresGrad: true })
+  const y = w.mul(saved).mul(3).sum()
+  trained.mul(2).sum().backward()
+  saved.copyFrom(pair) // behind the back of the pending pass, which the other one made believable
+  const before = memory()
+  expect(() => y.backward()).toThrow('the values that mul saw')
+  const after = memory()
+  expect([after.liveTensors, after.liveBytes]).toEqual([before.liveTensors, before.liveBytes])
   expect(w.grad).toBeNull()
-  // The product and its sum; the sum is gone, the graph that never was consumed keeps the product.
-  expect(memory().liveTensors - before).toBeLessThanOrEqual(1)
 })

@@ -133,6 +133,24 @@ describe('what lives on', () => {
     expect(() => fake.data()).toThrow(DisposedError)
   })
 
+  test('a loss whose graph was joined to a consumed one gives right gradients or refuses, never none', () => {
+    const [w, v] = [trained([1, 2]), trained([3])]
+    const h = w.mul(3)
+    const loss = keep(h.sum())
+    const critic = v.square()
+    h.add(critic) // for a log, with noGrad forgotten
+    critic.sum().backward()
+    otherStep()
+    let refusal: unknown
+    try {
+      loss.backward()
+    } catch (error) {
+      refusal = error
+    }
+    if (refusal === undefined) expect(values(w.grad)).toEqual([3, 3])
+    else expect(refusal).toBeInstanceOf(DisposedError)
+  })
+
   test('several graphs at once, consumed in another order', () => {
     const leaves = Array.from({ length: 20 }, (_, i) => trained([i]))
     const losses = leaves.map((x) => x.square().mul(2))

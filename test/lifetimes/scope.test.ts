@@ -7,7 +7,10 @@ const released = (t: Tensor) => expect(() => t.data()).toThrow(DisposedError)
 /** What counts as the core's own memory; JavaScript data is the collector's business. */
 const live = () => [memory().liveTensors, memory().liveBytes]
 
-describe.each([['scope', scope], ['noGrad', noGrad]] as const)('%s', (name, run) => {
+describe.each([
+  ['scope', scope],
+  ['noGrad', noGrad],
+] as const)('%s', (name, run) => {
   const x = tensor([1, 2])
 
   test('releases what was made inside, and says so', () => {

@@ -1,3 +1,3 @@
 import { walk } from '../fixtures/walk.js'
 
-walk('arithmetic')
+walk('arithmetic', 'statistic', 'cumulative', 'sorting')

@@ -17,6 +17,7 @@ pub mod fill;
 pub mod indexing;
 pub mod layout;
 pub mod loss;
+mod math;
 pub mod matmul;
 pub mod optim;
 pub mod random;

@@ -56,8 +56,8 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ident, $exp:ident, $expm1:ident, $ln:ident, $ln_1p:ident, $sin:ident, $cos:ident, $tan:ident,
-     $atan:ident, $tanh:ident, $erf:ident, $pow:ident, $floor:ident, $ceil:ident, $rint:ident, $trunc:ident,
+    ($type:ident, $exp:path, $expm1:ident, $ln:ident, $ln_1p:ident, $sin:ident, $cos:ident, $tan:ident,
+     $atan:ident, $tanh:path, $erf:ident, $pow:ident, $floor:ident, $ceil:ident, $rint:ident, $trunc:ident,
      $sqrt:ident, $fabs:ident, $fmod:ident) => {
         impl Real for $type {
             const ZERO: Self = 0.0;
@@ -96,7 +96,7 @@ macro_rules! real {
             }
             #[inline(always)]
             fn exp(self) -> Self {
-                libm::$exp(self)
+                $exp(self)
             }
             #[inline(always)]
             fn expm1(self) -> Self {
@@ -128,7 +128,7 @@ macro_rules! real {
             }
             #[inline(always)]
             fn tanh(self) -> Self {
-                libm::$tanh(self)
+                $tanh(self)
             }
             #[inline(always)]
             fn erf(self) -> Self {
@@ -163,7 +163,44 @@ macro_rules! real {
 }
 
 real!(
-    f32, expf, expm1f, logf, log1pf, sinf, cosf, tanf, atanf, tanhf, erff, powf, floorf, ceilf, rintf, truncf, sqrtf,
-    fabsf, fmodf
+    f32,
+    crate::math::exp,
+    expm1f,
+    logf,
+    log1pf,
+    sinf,
+    cosf,
+    tanf,
+    atanf,
+    crate::math::tanh,
+    erff,
+    powf,
+    floorf,
+    ceilf,
+    rintf,
+    truncf,
+    sqrtf,
+    fabsf,
+    fmodf
 );
-real!(f64, exp, expm1, log, log1p, sin, cos, tan, atan, tanh, erf, pow, floor, ceil, rint, trunc, sqrt, fabs, fmod);
+real!(
+    f64,
+    libm::exp,
+    expm1,
+    log,
+    log1p,
+    sin,
+    cos,
+    tan,
+    atan,
+    libm::tanh,
+    erf,
+    pow,
+    floor,
+    ceil,
+    rint,
+    trunc,
+    sqrt,
+    fabs,
+    fmod
+);

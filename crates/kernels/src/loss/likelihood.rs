@@ -1,4 +1,3 @@
-use crate::softmax::Exponential;
 use crate::Real;
 
 /// What the rows of a `[batch, classes, inner]` array of log-probabilities should have been.
@@ -88,7 +87,7 @@ pub fn nll_backward<R: Real>(targets: Targets<R>, row_scale: &[R], dlogp: &mut [
 /// Gradient of [`nll_rows`] by the scores whose log-softmax is `logp`: with
 /// `g_c = row_scale · ((1 − ε) · w_t · [c = t] + ε / C · w_c)`, `dx_c = exp(logp_c) · Σ_c g_c − g_c`; 0 in ignored rows.
 /// logp and dx `[batch, classes, inner]`, row_scale `[batch, inner]`.
-pub fn cross_entropy_backward<R: Exponential>(logp: &[R], targets: Targets<R>, row_scale: &[R], dx: &mut [R]) {
+pub fn cross_entropy_backward<R: Real>(logp: &[R], targets: Targets<R>, row_scale: &[R], dx: &mut [R]) {
     let all_spread = targets.spread() * targets.total_weight();
     let (classes, inner) = (targets.classes, targets.inner);
     // Σg of a row, none where it is ignored.
@@ -119,13 +118,13 @@ pub fn cross_entropy_backward<R: Exponential>(logp: &[R], targets: Targets<R>, r
 
 /// `y = exp(x) · factor`, and 0 without a factor, whatever x is.
 #[inline(always)]
-fn exp_times<R: Exponential>(x: &[R], y: &mut [R], factor: Option<R>) {
+fn exp_times<R: Real>(x: &[R], y: &mut [R], factor: Option<R>) {
     let Some(factor) = factor else {
         y.fill(R::ZERO);
         return;
     };
     for (y, &x) in y.iter_mut().zip(x) {
-        *y = x.vector_exp() * factor;
+        *y = x.exp() * factor;
     }
 }
 

@@ -1,6 +1,6 @@
 use super::extremum::larger;
 use super::fold::fold_row;
-use crate::softmax::{sum_exp_row, Exponential};
+use crate::softmax::sum_exp_row;
 use crate::Real;
 
 /// Columns whose running maximum and sum are held on the stack at a time.
@@ -17,7 +17,7 @@ fn shift_of<R: Real>(maximum: R) -> R {
 
 /// `y[o, i] = ln Σ_l exp(x[o, l, i])`, computed as `m + ln Σ exp(x − m)` with the line's maximum `m`.
 /// x `[outer, length, inner]`, y `[outer, inner]`.
-pub fn logsumexp<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
     y.fill(R::NEG_INFINITY);
@@ -44,7 +44,7 @@ pub fn logsumexp<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usi
             let mut totals = [0.0; TILE];
             for row in slab.chunks_exact(inner) {
                 for ((total, &shift), &value) in totals.iter_mut().zip(&shifts).zip(&row[columns.clone()]) {
-                    *total += (value - shift).vector_exp().to_f64();
+                    *total += (value - shift).exp().to_f64();
                 }
             }
             for ((result, total), &shift) in results.iter_mut().zip(totals).zip(&shifts) {

@@ -1,4 +1,4 @@
-use super::{Exponential, TILE};
+use super::TILE;
 use crate::Real;
 
 /// `dx = y · (dy − Σ_l dy · y)` from the softmax `y`; all `[outer, length, inner]`.
@@ -8,21 +8,14 @@ pub fn softmax_backward<R: Real>(y: &[R], dy: &[R], dx: &mut [R], outer: usize, 
 }
 
 /// `dx = dy − exp(y) · Σ_l dy` from the logarithm `y` of the softmax; all `[outer, length, inner]`.
-pub fn log_softmax_backward<R: Exponential>(
-    y: &[R],
-    dy: &[R],
-    dx: &mut [R],
-    outer: usize,
-    length: usize,
-    inner: usize,
-) {
+pub fn log_softmax_backward<R: Real>(y: &[R], dy: &[R], dx: &mut [R], outer: usize, length: usize, inner: usize) {
     backward(
         y,
         dy,
         dx,
         [outer, length, inner],
         |_, dy| dy.to_f64(),
-        |y, dy, total| dy - y.vector_exp() * total,
+        |y, dy, total| dy - y.exp() * total,
     );
 }
 

@@ -1,12 +1,13 @@
 use super::exp::{exp_row, sum_exp_row};
-use super::{Exponential, TILE};
+use super::TILE;
 use crate::reduce::{fold_row, larger};
+use crate::Real;
 
 /// `y[o, l, i] = exp(x[o, l, i] − m) / Σ_l exp(x[o, l, i] − m)` with the line's maximum `m`;
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
-pub fn softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     if inner != 1 {
-        let shifted_exp = |x: R, maximum: R| (x - maximum).vector_exp();
+        let shifted_exp = |x: R, maximum: R| (x - maximum).exp();
         return columns(
             x,
             y,
@@ -27,7 +28,7 @@ pub fn softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize
 
 /// `y[o, l, i] = (x[o, l, i] − m) − ln Σ_l exp(x[o, l, i] − m)` with the line's maximum `m`;
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
-pub fn log_softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
+pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     if inner != 1 {
         let logarithm = |total| R::from_f64(libm::log(total));
         let shifted = |x: R, maximum: R| x - maximum;
@@ -36,7 +37,7 @@ pub fn log_softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: u
             y,
             [outer, length, inner],
             shifted,
-            R::vector_exp,
+            R::exp,
             logarithm,
             |x, logarithm| x - logarithm,
         );
@@ -50,11 +51,7 @@ pub fn log_softmax<R: Exponential>(x: &[R], y: &mut [R], outer: usize, length: u
 }
 
 /// The contiguous lines of y and x, with the maximum of x in each.
-fn lines<'a, R: Exponential>(
-    x: &'a [R],
-    y: &'a mut [R],
-    length: usize,
-) -> impl Iterator<Item = (&'a mut [R], &'a [R], R)> {
+fn lines<'a, R: Real>(x: &'a [R], y: &'a mut [R], length: usize) -> impl Iterator<Item = (&'a mut [R], &'a [R], R)> {
     debug_assert_eq!(x.len(), y.len());
     let pairs = y.chunks_exact_mut(length.max(1)).zip(x.chunks_exact(length.max(1)));
     pairs.map(|(y, x)| (y, x, fold_row(x, R::NEG_INFINITY, larger)))
@@ -62,7 +59,7 @@ fn lines<'a, R: Exponential>(
 
 /// For lines that lie side by side: subtracts each one's maximum (`shift`), sums `term` of the outcome in double
 /// precision, and applies `finish` to each outcome and the `prepare`d sum.
-fn columns<R: Exponential>(
+fn columns<R: Real>(
     x: &[R],
     y: &mut [R],
     [outer, length, inner]: [usize; 3],

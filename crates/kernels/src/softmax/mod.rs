@@ -6,7 +6,6 @@ mod forward;
 
 pub use backward::{log_softmax_backward, softmax_backward};
 pub(crate) use exp::sum_exp_row;
-pub use exp::Exponential;
 pub use forward::{log_softmax, softmax};
 
 /// Columns whose statistics are held on the stack at a time when `inner > 1`.
