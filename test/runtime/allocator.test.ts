@@ -215,15 +215,16 @@ describe('growth', () => {
     expect(allocator.allocate(largestFitting(arena.byteLength() - 1024))).toBe(1024)
   })
 
-  test('a block that crosses 2³¹, and one that ends where memory does', () => {
+  test('a block that crosses 2³¹, and one beyond', () => {
     const arena = new FakeArena(1024, LIMIT)
     const allocator = new Allocator(arena)
-    const low = allocator.allocate(2 * GIBIBYTE - MEBIBYTE)
-    const across = allocator.allocate(2 * MEBIBYTE)
+    const low = allocator.allocate(1.875 * GIBIBYTE)
+    allocator.allocate(120 * MEBIBYTE)
+    const across = allocator.allocate(16 * MEBIBYTE)
     const high = allocator.allocate(GIBIBYTE)
-    expect([low, across < 2 ** 31, across + 2 * MEBIBYTE > 2 ** 31, high > 2 ** 31]).toEqual([1024, true, true, true])
-    expect(high).toBe(across + Allocator.blockBytes(2 * MEBIBYTE))
-    allocator.free(across, 2 * MEBIBYTE)
-    expect(allocator.allocate(2 * MEBIBYTE)).toBe(across)
+    expect([low, across < 2 ** 31, across + 16 * MEBIBYTE > 2 ** 31, high > 2 ** 31]).toEqual([1024, true, true, true])
+    expect(high).toBe(across + Allocator.blockBytes(16 * MEBIBYTE))
+    allocator.free(across, 16 * MEBIBYTE)
+    expect(allocator.allocate(16 * MEBIBYTE)).toBe(across)
   })
 })

@@ -1,6 +1,6 @@
 import { clock } from '../runtime/residency.js'
 import { anyConsumed, Graph } from '../tensor/graph.js'
-import { endStep, ownByGraph } from '../tensor/lifetime.js'
+import { endStep, isInScope, ownByGraph } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { recording } from './grad-mode.js'
 import { type Backward, Node, nodeOf } from './node.js'
@@ -27,12 +27,14 @@ export function record<Saved>(
   backward: Backward<Saved>,
 ): void {
   const graph = graphOf(inputs)
+  const scoped = isInScope()
   const versions = new Array<number>(tensors.length)
   for (let i = 0; i < tensors.length; i++) {
     const { storage, view } = tensors[i] as Tensor
     const read = view === null ? storage : view.base
     versions[i] = read.version
     read.savedAt = clock
+    if (scoped) graph.borrowed.push(tensors[i] as Tensor)
   }
   const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
   for (let i = 0; i < results.length; i++) {

@@ -1,13 +1,13 @@
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { releaseTensor } from '../tensor/lifetime.js'
+import { composite, releaseTensor } from '../tensor/lifetime.js'
 import { item } from '../tensor/read.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { applyBinary, type BinaryKernel } from './declare/binary.js'
-import { asReal } from './declare/operand.js'
+import { onReal } from './declare/operand.js'
 import { named } from './declare/unary.js'
 import { sum } from './reduction.js'
 
@@ -23,22 +23,22 @@ export const logicalXor = connective('logicalXor', () => kernels.logical_xor)
 /** y = ¬a; whatever is not 0 is true. Same as torch.logical_not. */
 export function logicalNot(self: Tensor): Tensor {
   assertTensor('logicalNot', self)
-  return mapToBool('logicalNot', cast(self, 'bool'), kernels.logical_not)
+  return composite(() => mapToBool('logicalNot', cast(self, 'bool'), kernels.logical_not))
 }
 
 /** y = whether the element is no number. Same as torch.isnan. */
 export function isnan(self: Tensor): Tensor {
-  return mapToBool('isnan', asReal('isnan', self), kernels.isnan)
+  return onReal('isnan', self, (x) => mapToBool('isnan', x, kernels.isnan))
 }
 
 /** y = whether the element is an infinity of either sign. Same as torch.isinf. */
 export function isinf(self: Tensor): Tensor {
-  return mapToBool('isinf', asReal('isinf', self), kernels.isinf)
+  return onReal('isinf', self, (x) => mapToBool('isinf', x, kernels.isinf))
 }
 
 /** y = whether the element is neither NaN nor infinite. Same as torch.isfinite. */
 export function isfinite(self: Tensor): Tensor {
-  return mapToBool('isfinite', asReal('isfinite', self), kernels.isfinite)
+  return onReal('isfinite', self, (x) => mapToBool('isfinite', x, kernels.isfinite))
 }
 
 /** Whether any element of a bool tensor, which is released, is true: as a JavaScript boolean. */
@@ -54,9 +54,7 @@ function connective(name: string, kernel: () => BinaryKernel): (self: Tensor, ot
   return named(name, (self: Tensor, other: Tensor) => {
     assertTensor(name, self)
     assertTensor(name, other, 'other')
-    const a = cast(self, 'bool')
-    const b = cast(other, 'bool')
-    return applyBinary(name, kernel(), a, b, 'bool')
+    return composite(() => applyBinary(name, kernel(), cast(self, 'bool'), cast(other, 'bool'), 'bool'))
   })
 }
 

@@ -7,7 +7,7 @@ import { broadcastShapes, broadcastStrides, type Shape, show, sizeOf } from '../
 import { assertAlive, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { matrices, multiply } from './declare/gemm.js'
-import { asReal } from './declare/operand.js'
+import { onReal } from './declare/operand.js'
 import { reshape } from './reshape.js'
 import { sumTo } from './sum-to.js'
 
@@ -22,8 +22,10 @@ export function matmul(self: Tensor, other: Tensor): Tensor {
   assertTensor('matmul', other, 'other')
   assertAlive(self, 'matmul')
   assertAlive(other, 'matmul')
-  const a = asReal('matmul', self)
-  const b = asReal('matmul', other)
+  return onReal('matmul', self, (a) => onReal('matmul', other, (b) => productOf(a, b)))
+}
+
+function productOf(a: Tensor, b: Tensor): Tensor {
   if (a.ndim === 0 || b.ndim === 0) throw misfit(a, b, 'at least one dimension on both sides')
   if (a.shape[a.ndim - 1] !== b.shape[b.ndim === 1 ? 0 : b.ndim - 2]) {
     throw misfit(a, b, 'the last size of the left to equal the second to last of the right')

@@ -1,13 +1,13 @@
 import { isRecorded, record } from '../autograd/record.js'
 import { kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
-import { shareStorage } from '../tensor/lifetime.js'
+import { composite, shareStorage } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { asReal } from './declare/operand.js'
+import { onReal } from './declare/operand.js'
 import {
   finishReduction,
   type ReductionOptions,
@@ -26,21 +26,21 @@ import { maskedFill } from './where.js'
 export function sum(self: Tensor, options?: ReductionOptions): Tensor {
   assertTensor('sum', self)
   if (self.dtype !== realDType) {
-    return integerReduction('sum', cast(self, 'int32'), options, (...args) => kernels.sum_i32(...strip(args)))
+    return integerReduction('sum', self, options, (...args) => kernels.sum_i32(...strip(args)))
   }
   return linearReduction('sum', self, options, () => 1)
 }
 
 /** y = the arithmetic mean over `dim`, or over everything; NaN of nothing. Same as torch.mean. */
 export function mean(self: Tensor, options?: ReductionOptions): Tensor {
-  return linearReduction('mean', asReal('mean', self), options, (count) => 1 / count)
+  return onReal('mean', self, (x) => linearReduction('mean', x, options, (count) => 1 / count))
 }
 
 /** y = Π x over one `dim`, or over everything. Whole numbers stay whole. Same as torch.prod. */
 export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   assertTensor('prod', self)
   if (self.dtype !== realDType) {
-    return integerReduction('prod', cast(self, 'int32'), options, (...args) => kernels.prod_i32(...strip(args)))
+    return integerReduction('prod', self, options, (...args) => kernels.prod_i32(...strip(args)))
   }
   const { dims, keepdim } = readReductionOptions('prod', self, options)
   const reduced = reduceDims('prod', self, dims, (...args) => kernels.prod(...strip(args)))
@@ -53,7 +53,10 @@ export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
 
 /** y = ln Σ eˣ over `dim`, or over everything, without overflow. Same as torch.logsumexp. */
 export function logsumexp(self: Tensor, options?: ReductionOptions): Tensor {
-  const x = asReal('logsumexp', self)
+  return onReal('logsumexp', self, (x) => logOfSum(x, options))
+}
+
+function logOfSum(x: Tensor, options: ReductionOptions | undefined): Tensor {
   const { dims, keepdim } = readReductionOptions('logsumexp', x, options)
   const reduced = reduceDims('logsumexp', x, dims, (...args) => kernels.logsumexp(...strip(args)))
   const y = finishReduction('logsumexp', reduced, x.shape, dims, keepdim)
@@ -98,9 +101,17 @@ function linearReduction(
   return y
 }
 
-function integerReduction(op: string, x: Tensor, options: ReductionOptions | undefined, pass: ReductionPass): Tensor {
-  const { dims, keepdim } = readReductionOptions(op, x, options)
-  return finishReduction(op, reduceDims(op, x, dims, pass), x.shape, dims, keepdim)
+function integerReduction(
+  op: string,
+  self: Tensor,
+  options: ReductionOptions | undefined,
+  pass: ReductionPass,
+): Tensor {
+  return composite(() => {
+    const x = cast(self, 'int32')
+    const { dims, keepdim } = readReductionOptions(op, x, options)
+    return finishReduction(op, reduceDims(op, x, dims, pass), x.shape, dims, keepdim)
+  })
 }
 
 /** dΠ/dxᵢ = Π of the others: Π/xᵢ where nothing is 0; with one 0 only that element gets any. */

@@ -6,7 +6,7 @@ import { emptyTensor } from '../tensor/copy.js'
 import { toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { asReal } from './declare/operand.js'
+import { onReal } from './declare/operand.js'
 import { around } from './declare/reduction.js'
 
 type Forward = (x: number, y: number, outer: number, length: number, inner: number) => number
@@ -25,7 +25,10 @@ export function logSoftmax(self: Tensor, dim: number): Tensor {
 function normalised(op: string, self: Tensor, dim: number, choose: () => [Forward, Derivative]): Tensor {
   assertTensor(op, self)
   if (typeof dim !== 'number') throw new TypeError(`${op}: expected the dimension as a number, got ${nameOf(dim)}`)
-  const x = asReal(op, self)
+  return onReal(op, self, (x) => along(op, x, dim, choose))
+}
+
+function along(op: string, x: Tensor, dim: number, choose: () => [Forward, Derivative]): Tensor {
   const [outer, length, inner] = around(x.shape, toDim(op, dim, x.ndim))
   beginOperation()
   const source = pointer(x, op)

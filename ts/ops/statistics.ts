@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { abs, div, mul, sign, sub } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq, ne } from './comparison.js'
-import { asReal } from './declare/operand.js'
+import { onReal } from './declare/operand.js'
 import {
   type ReductionOptions,
   readReductionOptions,
@@ -36,7 +36,10 @@ export function variance(self: Tensor, options?: VarianceOptions): Tensor {
     keepdim: false,
     unbiased: true,
   } as { dim: ReductionOptions['dim']; keepdim: boolean; unbiased: boolean })
-  const x = asReal(op, self)
+  return onReal(op, self, (x) => varianceOf(op, x, dim, keepdim, unbiased))
+}
+
+function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim: boolean, unbiased: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const count = dims.reduce((product, d) => product * (x.shape[d] as number), 1)
   return composite(() => {
@@ -61,10 +64,13 @@ export function norm(self: Tensor, options?: NormOptions): Tensor {
     keepdim: boolean
     p: number
   })
-  const x = asReal(op, self)
+  if (typeof p !== 'number' || Number.isNaN(p)) throw new TypeError(`norm: expected p as a number, got ${nameOf(p)}`)
+  return onReal(op, self, (x) => normOf(op, x, p, dim, keepdim))
+}
+
+function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], keepdim: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const reduction = { dim: dims, keepdim }
-  if (typeof p !== 'number' || Number.isNaN(p)) throw new TypeError(`norm: expected p as a number, got ${nameOf(p)}`)
   return composite(() => {
     if (p === 2) return euclidean(x, dims, keepdim)
     if (p === 0) return sum(cast(ne(x, 0), x.dtype), reduction)

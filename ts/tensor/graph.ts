@@ -10,6 +10,8 @@ import type { Tensor } from './tensor.js'
 export class Graph {
   /** What it owns; empty after it joined another. */
   tensors: Tensor[] = []
+  /** What its derivatives read and others own, as far as it was recorded inside a scope: the scope must spare it. */
+  borrowed: Tensor[] = []
   consumed = false
   #joined: Graph | null = null
 
@@ -34,7 +36,9 @@ export class Graph {
     if (a === b) return a
     const [large, small] = a.tensors.length >= b.tensors.length ? [a, b] : [b, a]
     for (const t of small.tensors) large.tensors.push(t)
+    for (const t of small.borrowed) large.borrowed.push(t)
     small.tensors = []
+    small.borrowed = []
     small.#joined = large === small ? null : large
     if (small.consumed && !large.consumed) consume(large)
     return large

@@ -71,7 +71,6 @@ export function releaseTensor(t: Tensor, by: Release): void {
   if (t.view !== null) dropHandle(t.view.base)
   t.view = null
   t.lease = null
-  t.producer = null
 }
 
 function dropHandle(storage: Storage): void {
@@ -103,6 +102,7 @@ export function endStep(): void {
   for (const graph of takeConsumed()) {
     for (const t of graph.tensors) if (!t.kept) releaseTensor(t, 'graph')
     graph.tensors = []
+    graph.borrowed = []
   }
   moveOutYoung()
 }
@@ -154,6 +154,11 @@ export function composite(fn: () => Tensor): Tensor {
       else if (t.producer === null) ownByGraph(t, graph)
     }
   })
+}
+
+/** Whether somebody watches what is made. */
+export function isInScope(): boolean {
+  return currentScope !== null
 }
 
 /** Tensors that outlive their scope belong to the one around it. */

@@ -34,10 +34,11 @@ export function scoped<Result>(op: string, fn: () => Result): Result {
       collect(result, survivors, new Set())
       const graphs = new Set<Graph>()
       for (const t of survivors) if (t.producer !== null) graphs.add(t.producer.graph.root())
+      const borrowed = new Set([...graphs].flatMap((graph) => graph.borrowed))
       for (const t of made) {
-        const needed = t.producer !== null && graphs.has(t.producer.graph.root())
-        if (survivors.has(t)) handToOuterScope(t)
-        else if (!t.kept && !needed) releaseTensor(t, 'scope')
+        const owned = t.producer !== null && graphs.has(t.producer.graph.root())
+        if (survivors.has(t) || borrowed.has(t)) handToOuterScope(t)
+        else if (!t.kept && !owned) releaseTensor(t, 'scope')
       }
     },
   )

@@ -6,6 +6,7 @@ import { realDType } from '../../runtime/precision.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import { type DType, promote } from '../../tensor/dtype.js'
+import { composite } from '../../tensor/lifetime.js'
 import { broadcastShapes, sizeOf } from '../../tensor/shape.js'
 import { pointer, Tensor } from '../../tensor/tensor.js'
 import { cast } from '../cast.js'
@@ -41,7 +42,7 @@ export interface BinaryDeclaration {
 export function binary(name: string, declaration: BinaryDeclaration): (self: Tensor, other: Tensor | number) => Tensor {
   const { kernel, integer } = declaration
   const derivative = derivativeOf(declaration)
-  return named(name, (self: Tensor, other: Tensor | number) => {
+  const apply = (self: Tensor, other: Tensor | number): Tensor => {
     const { a, b, dtype } = promoted(name, self, other, integer !== undefined)
     const chosen = dtype === 'int32' && integer !== undefined ? integer : kernel
     const y = applyBinary(name, kernels[chosen] as BinaryKernel, a, b, dtype)
@@ -51,7 +52,17 @@ export function binary(name: string, declaration: BinaryDeclaration): (self: Ten
       record(name, inputs, [y], readOperands(declaration, a, b), { a, b }, derivative)
     }
     return y
-  })
+  }
+  return named(name, (self: Tensor, other: Tensor | number) =>
+    converts(self, other) ? composite(() => apply(self, other)) : apply(self, other),
+  )
+}
+
+/** Whether an operand has to be converted first, which makes a tensor on the way. */
+export function converts(self: Tensor, other: Tensor | number): boolean {
+  if (!(self instanceof Tensor)) return false
+  if (typeof other === 'number') return self.dtype !== realDType
+  return other instanceof Tensor && (self.dtype !== other.dtype || self.dtype !== realDType)
 }
 
 /** The kernel call behind every function of two operands, recorded by the caller or not at all. */

@@ -1,6 +1,7 @@
 import { type KernelName, kernels } from '../../runtime/kernels.js'
+import { composite } from '../../tensor/lifetime.js'
 import type { Tensor } from '../../tensor/tensor.js'
-import { applyBinary, type BinaryKernel, promoted } from './binary.js'
+import { applyBinary, type BinaryKernel, converts, promoted } from './binary.js'
 import { named } from './unary.js'
 
 /** Declares a comparison: bool results, broadcast operands, no derivative. */
@@ -9,8 +10,11 @@ export function comparison(
   kernel: KernelName<BinaryKernel>,
   integer: KernelName<BinaryKernel>,
 ): (self: Tensor, other: Tensor | number) => Tensor {
-  return named(name, (self: Tensor, other: Tensor | number) => {
+  const apply = (self: Tensor, other: Tensor | number): Tensor => {
     const { a, b, dtype } = promoted(name, self, other, true)
     return applyBinary(name, kernels[dtype === 'int32' ? integer : kernel] as BinaryKernel, a, b, 'bool')
-  })
+  }
+  return named(name, (self: Tensor, other: Tensor | number) =>
+    converts(self, other) ? composite(() => apply(self, other)) : apply(self, other),
+  )
 }

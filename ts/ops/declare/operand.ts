@@ -1,13 +1,14 @@
 import { DTypeError } from '../../errors.js'
 import { realDType } from '../../runtime/precision.js'
+import { composite } from '../../tensor/lifetime.js'
 import type { Tensor } from '../../tensor/tensor.js'
 import { cast } from '../cast.js'
 import { assertTensor } from './assert-tensor.js'
 
-/** The tensor with real elements: whole numbers and truth values are converted, as torch promotes them. */
-export function asReal(op: string, t: Tensor): Tensor {
+/** Runs an operation on real elements; what a conversion makes on the way is released, whatever happens. */
+export function onReal(op: string, t: Tensor, run: (x: Tensor) => Tensor): Tensor {
   assertTensor(op, t)
-  return t.dtype === realDType ? t : cast(t, realDType)
+  return t.dtype === realDType ? run(t) : composite(() => run(cast(t, realDType)))
 }
 
 /** @throws DTypeError when the elements are not real numbers */

@@ -1,11 +1,12 @@
 import { isRecorded, record } from '../../autograd/record.js'
 import { check, type KernelName, kernels } from '../../runtime/kernels.js'
+import { realDType } from '../../runtime/precision.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import { fill } from '../../tensor/fill.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 import { assertTensor } from './assert-tensor.js'
-import { asReal } from './operand.js'
+import { onReal } from './operand.js'
 
 /** y = f(x; p, q), element by element. */
 export type UnaryKernel = (x: number, y: number, n: number, p: number, q: number) => number
@@ -35,10 +36,7 @@ export function unaryWith(
   declaration: UnaryDeclaration,
 ): (self: Tensor, p?: number, q?: number) => Tensor {
   const { kernel, integer, saves, backward } = declaration
-  return named(name, (self: Tensor, p = 0, q = 0) => {
-    assertTensor(name, self)
-    if (self.dtype === 'int32' && integer !== undefined) return applyInteger(name, integer, self)
-    const x = asReal(name, self)
+  const apply = (x: Tensor, p: number, q: number): Tensor => {
     beginOperation()
     const source = pointer(x, name)
     const y = emptyTensor(x.shape, x.size, x.dtype, name)
@@ -56,6 +54,11 @@ export function unaryWith(
       ])
     }
     return y
+  }
+  return named(name, (self: Tensor, p = 0, q = 0) => {
+    assertTensor(name, self)
+    if (self.dtype === 'int32' && integer !== undefined) return applyInteger(name, integer, self)
+    return self.dtype === realDType ? apply(self, p, q) : onReal(name, self, (x) => apply(x, p, q))
   })
 }
 
