@@ -25,8 +25,11 @@ export function backward(self: Tensor, gradient?: Tensor, options?: BackwardOpti
   const { retainGraph } = withDefaults('backward', options, { retainGraph: false })
   assertRecorded('backward', self)
   const seed = seedFor('backward', self, gradient)
-  runBackward('backward', self, seed, { retainGraph, leaf: receiveGradient, watched: new Map(), reached: () => {} })
-  if (gradient === undefined) releaseTensor(seed, 'dispose')
+  try {
+    runBackward('backward', self, seed, { retainGraph, leaf: receiveGradient, watched: new Map(), reached: () => {} })
+  } finally {
+    if (gradient === undefined) releaseTensor(seed, 'dispose')
+  }
 }
 
 /** Asks for a `grad` on a tensor that is no leaf. Same as torch.Tensor.retain_grad. @throws GraphError */

@@ -30,6 +30,8 @@ export interface BackwardRun {
 export function runBackward(op: string, root: Tensor, seed: Tensor, options: BackwardRun): void {
   const first = nodeOf(root)
   const nodes = first === null ? [] : reachable(op, first)
+  // Before the first gradient is added anywhere: a pass that cannot end must not begin.
+  for (const node of nodes) checkSaved(op, node)
   collectTensors(
     () =>
       withRecording(false, () => {
@@ -66,7 +68,6 @@ function reachable(op: string, root: Node): Node[] {
 function step(op: string, node: Node, options: BackwardRun): void {
   const { upstream } = node
   if (upstream === null) return
-  checkSaved(op, node)
   for (const t of options.watched.get(node) ?? []) {
     const gradient = upstream[t.outputIndex]
     if (gradient !== null && gradient !== undefined) options.reached(t, gradient)

@@ -57,8 +57,11 @@ export function grad(
   for (const [i, t] of outputs.entries()) {
     const seed = seedFor('grad', t, seeds[i])
     const keepGraph = retainGraph || i < outputs.length - 1
-    runBackward('grad', t, seed, { retainGraph: keepGraph, leaf: receive, watched, reached: receive })
-    if (seeds[i] === undefined) releaseTensor(seed, 'dispose')
+    try {
+      runBackward('grad', t, seed, { retainGraph: keepGraph, leaf: receive, watched, reached: receive })
+    } finally {
+      if (seeds[i] === undefined) releaseTensor(seed, 'dispose')
+    }
   }
   return targets.map((t, i) => {
     const gradient = found.get(t)
