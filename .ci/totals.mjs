@@ -12,8 +12,9 @@ for (const file of ['checked-in.json', 'rebuilt.json']) {
   const report = JSON.parse(readFileSync(path, 'utf8'))
   passed += report.numPassedTests
   failed += report.numFailedTests
-  // A test file that does not load has no test to fail: it counts as one.
-  failed += report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length
+  // A test file that does not load, or whose preparation fails, has no failed test to show for it: it counts as one.
+  const silent = (file) => !file.assertionResults.some(({ status }) => status === 'failed')
+  failed += report.testResults.filter((file) => file.status === 'failed' && silent(file)).length
 }
 
 const cargoLog = join(folder, 'cargo.log')

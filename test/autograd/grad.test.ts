@@ -1,4 +1,4 @@
-import { GraphError, grad, ShapeError, type Tensor, tensor } from 'grad128'
+import { GraphError, grad, memory, ShapeError, type Tensor, tensor } from 'grad128'
 import { describe, expect, test } from 'vitest'
 
 const trained = (data: number | number[]) => tensor(data, { requiresGrad: true })
@@ -90,5 +90,15 @@ describe('grad', () => {
     a.mul(2).backward()
     a.mul(2).backward()
     expect(g!.toArray()).toEqual([6])
+  })
+
+  test('keeps nothing for inputs that were not asked about', () => {
+    const [a, b] = [trained([3]), trained([4])]
+    const run = () => grad(a.mul(b), a)[0]!.dispose()
+    run()
+    run()
+    const before = memory().liveTensors
+    for (let i = 0; i < 10; i++) run()
+    expect(memory().liveTensors).toBe(before)
   })
 })

@@ -25,6 +25,8 @@ describe('dispose', () => {
     const y = x.mul(2)
     const twins = [y.reshape([2, 1]), y.detach(), y.unsqueeze(0)]
     y.dispose()
+    y.dispose() // once more, which must not count for one of the others
+    y.dispose()
     expect(twins.map((t) => Array.from(t.data()))).toEqual([
       [2, 4],
       [2, 4],

@@ -84,6 +84,17 @@ describe('what a consumed graph owned', () => {
     )
   })
 
+  test('is released also after it joined a larger graph that was not', () => {
+    const [w, v] = [trained([1, 2]), trained([3, 4])]
+    const large = v.exp().exp().exp().exp()
+    const small = w.mul(2)
+    small.sum().backward()
+    const both = small.add(large)
+    otherStep()
+    expect(() => small.data()).toThrow(DisposedError)
+    expect(() => both.data()).toThrow(DisposedError)
+  })
+
   test('leaves losses that still answer item(), and nothing else', () => {
     const w = trained([4])
     const losses: Tensor[] = []

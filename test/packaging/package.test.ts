@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,18 +9,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const subpaths = ['nn', 'optim', 'data', 'train', 'io', 'plot']
 
-/** A project of somebody else, with the package unpacked into its node_modules. */
+/** A project of somebody else, with the packed package installed. */
 let project: string
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'grad128-package-'))
   const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', project]
   const [packed] = JSON.parse(execFileSync('npm', options, { cwd: root, encoding: 'utf8' }))
-  const unpacked = join(project, 'node_modules')
-  mkdirSync(unpacked)
-  execFileSync('tar', ['-xzf', join(project, packed.filename), '-C', unpacked])
-  // The archive's folder is called `package`.
-  symlinkSync(join(unpacked, 'package'), join(unpacked, 'grad128'), 'junction')
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n')
+  const install = ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', `./${packed.filename}`]
+  execFileSync('npm', install, { cwd: project, stdio: 'ignore' })
 })
 
 afterAll(() => rmSync(project, { recursive: true, force: true }))
@@ -28,7 +26,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }))
 function run(name: string, source: string): string {
   const file = join(project, name)
   writeFileSync(file, source)
-  return execFileSync(process.execPath, ['--preserve-symlinks', file], { cwd: project, encoding: 'utf8' }).trim()
+  return execFileSync(process.execPath, [file], { cwd: project, encoding: 'utf8' }).trim()
 }
 
 const training = `
@@ -108,19 +106,19 @@ describe('the packed package', () => {
         resolution,
       ]
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
-      const lib = ['--lib', 'es2023,dom,esnext.disposable', '--types', '', '--preserveSymlinks']
+      const lib = ['--lib', 'es2023,dom,esnext.disposable', '--types', '']
       execFileSync(process.execPath, [tsc, ...options, ...lib, ...files], { cwd: project, encoding: 'utf8' })
     }
   })
 
   test('holds nothing but what it needs, and no folder of the machine that built it', () => {
     expect(manifest.dependencies).toBeUndefined()
-    const files = readdirSync(join(project, 'node_modules/package'), { recursive: true, encoding: 'utf8' })
+    const files = readdirSync(join(project, 'node_modules/grad128'), { recursive: true, encoding: 'utf8' })
     expect(files.filter((name) => !/^(dist|LICENSE|README\.md|package\.json)/.test(name))).toEqual([])
     const told = files.filter(
       (name) =>
         /\.(js|ts|json)$/.test(name) &&
-        readFileSync(join(project, 'node_modules/package', name), 'utf8').includes(root),
+        readFileSync(join(project, 'node_modules/grad128', name), 'utf8').includes(root),
     )
     expect(told).toEqual([])
   })

@@ -94,8 +94,8 @@ function readEntry(name: string, fields: unknown): Entry {
   if (typeof dtype !== 'string' || !elementTypes.has(dtype)) {
     throw broken(`'${name}' with a dtype of ${[...elementTypes.keys()].join(', ')}`, nameOf(dtype))
   }
-  if (!Array.isArray(shape) || !shape.every(isSize))
-    throw broken(`'${name}' with a shape of whole numbers`, nameOf(shape))
+  if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isSize))
+    throw broken(`'${name}' with a shape of at most 8 whole numbers`, nameOf(shape))
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     throw broken(`'${name}' with data_offsets [begin, end]`, nameOf(offsets))
   }
@@ -123,6 +123,8 @@ function makeTensor({ name, dtype, shape }: Entry, raw: Uint8Array<ArrayBuffer>)
   const values = type.read(raw.buffer)
   const target: DType = type.kind === 'real' ? realDType : type.kind
   const wide = values.findIndex((v) => type.kind === 'int32' && (v | 0) !== v)
+  const odd = values.findIndex((v) => type.kind === 'bool' && v > 1)
+  if (odd >= 0) throw broken(`'${name}' of truth values 0 and 1`, `${values[odd]} at position ${odd}`)
   if (wide >= 0) throw broken(`'${name}' within int32`, `${values[wide]} at position ${wide}`)
   return fromBuffer(toElements(OP, values, target).buffer, shape, target, OP)
 }

@@ -1,8 +1,9 @@
 import { detach } from '../autograd/backward.js'
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { toElements } from '../tensor/conversion.js'
 import { dropGradient, makePersistent } from '../tensor/lifetime.js'
-import { overwrite } from '../tensor/read.js'
+import { data, overwrite } from '../tensor/read.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
 import { Parameter } from './parameter.js'
@@ -154,10 +155,13 @@ export abstract class Module {
       })
     }
     for (const [key, t] of own) checkEntry(op, key, t, given.get(key))
-    for (const [key, t] of own) {
+    // Another element type is converted, and refused if that fails, before anything is written.
+    const sources = [...own].flatMap(([key, t]) => {
       const source = given.get(key)
-      if (source !== undefined) overwrite(t, source, op)
-    }
+      if (source === undefined) return []
+      return [[t, source.dtype === t.dtype ? source : toElements(op, data(source), t.dtype)] as const]
+    })
+    for (const [t, source] of sources) overwrite(t, source, op)
     return { missingKeys, unexpectedKeys }
   }
 

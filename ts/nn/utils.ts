@@ -58,6 +58,9 @@ export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: 
 }
 
 function gradientsOf(op: string, parameters: Tensor | Iterable<Tensor>): Tensor[] {
+  if (parameters === null || typeof parameters !== 'object') {
+    throw new TypeError(`${op}: expected parameters as tensors, got ${nameOf(parameters)}`)
+  }
   const list = parameters instanceof Tensor ? [parameters] : [...parameters]
   const stranger = list.find((p) => !(p instanceof Tensor))
   if (stranger !== undefined) throw new TypeError(`${op}: expected parameters as tensors, got ${nameOf(stranger)}`)

@@ -13,6 +13,7 @@ import {
   reducedShape,
   sumKernel,
 } from './declare/reduction.js'
+import { unary } from './declare/unary.js'
 import { max, min } from './extremum.js'
 import { pow, sqrt, square } from './power.js'
 import { mean, sum } from './reduction.js'
@@ -51,8 +52,15 @@ function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim
 
 /** y = the square root of the variance. Same as torch.std. */
 export function std(self: Tensor, options?: VarianceOptions): Tensor {
-  return composite(() => sqrt(variance(self, options)))
+  return composite(() => deviation(variance(self, options)))
 }
+
+/** √x, whose derivative at 0 is taken as 0: elements that are all equal do not pull at each other. */
+const deviation = unary('std', {
+  kernel: 'sqrt',
+  saves: 'y',
+  backward: (dy, y) => maskedFill(div(dy, mul(y, 2)), eq(y, 0), 0),
+})
 
 /**
  * The p-norm over `dim`, or over everything. The gradient at a zero vector is 0. Same as torch.norm.
@@ -72,24 +80,26 @@ function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], 
   const { dims } = readReductionOptions(op, x, { dim })
   const reduction = { dim: dims, keepdim }
   return composite(() => {
-    if (p === 2) return euclidean(x, dims, keepdim)
     if (p === 0) return sum(cast(ne(x, 0), x.dtype), reduction)
     if (p === 1) return sum(abs(x), reduction)
     if (!Number.isFinite(p)) return extremeMagnitude(x, p > 0, dims, keepdim)
-    return pow(sum(pow(abs(x), p), reduction), 1 / p)
+    return powerNorm(x, p, dims, keepdim)
   })
 }
 
-/** √Σx², whose derivative x/y is 0 where y is. */
-function euclidean(x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
-  const squares = reduceDims('norm', square(detachedFrom(x)), dims, sumKernel(1))
-  const kept = sqrt(squares)
+/** (Σ|x|ᵖ)^(1/p), whose derivative sign(x)·(|x|/y)^(p−1) is 0 where y is. */
+function powerNorm(x: Tensor, p: number, dims: readonly number[], keepdim: boolean): Tensor {
+  const history = detachedFrom(x)
+  const powers = p === 2 ? square(history) : pow(abs(history), p)
+  const total = reduceDims('norm', powers, dims, sumKernel(1))
+  const kept = p === 2 ? sqrt(total) : pow(total, 1 / p)
   const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), 'norm')
   if (isRecorded(x)) {
     record('norm', [x], [y], [x, kept], { x, kept }, ([dy], saved) => {
       const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
-      const direction = maskedFill(div(saved.x, saved.kept), eq(saved.kept, 0), 0)
-      return [mul(direction, upstream)]
+      const share = div(saved.x, saved.kept)
+      const direction = p === 2 ? share : mul(sign(saved.x), pow(abs(share), p - 1))
+      return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]
     })
   }
   return y

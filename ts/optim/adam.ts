@@ -40,6 +40,8 @@ abstract class AdamFamily extends Optimizer<AdamSettings> {
     this.#decoupled = decoupled
   }
 
+  protected readonly stateKeys = ['step', 'exp_avg', 'exp_avg_sq']
+
   protected stepGroup(group: ParameterGroup<AdamSettings>, params: readonly Tensor[]): void {
     const { lr, betas, eps, weightDecay, amsgrad, maximize } = group
     for (const p of params) {

@@ -42,6 +42,9 @@ export abstract class Optimizer<Settings extends object> {
 
   /** Changes every parameter that has a gradient. A closure, if given, recomputes the loss first, which is returned. */
   step(closure?: () => Tensor): Tensor | undefined {
+    if (closure !== undefined && typeof closure !== 'function') {
+      throw new TypeError(`${this.#name}.step: expected a function that recomputes the loss, got ${nameOf(closure)}`)
+    }
     const loss = closure?.()
     for (const group of this.paramGroups) {
       const trained = group.params.filter((p) => p.gradient !== null)
@@ -62,8 +65,11 @@ export abstract class Optimizer<Settings extends object> {
 
   /** Takes over what `stateDict` gave, of this library or of torch. @throws ValueError when groups do not match */
   loadStateDict(dict: OptimizerStateDict): void {
-    unpackState(this.#name, dict, this.paramGroups, this.state)
+    unpackState(this.#name, dict, this.paramGroups, this.state, this.stateKeys)
   }
+
+  /** What a parameter's state must hold, by torch's names. */
+  protected abstract readonly stateKeys: readonly string[]
 
   /** One step of those parameters of a group that have gradients. */
   protected abstract stepGroup(group: ParameterGroup<Settings>, params: readonly Tensor[]): void
@@ -139,6 +145,9 @@ function readGroups<Settings extends object>(
       throw new TypeError(`${op}: expected all groups to be objects { params, … }, got ${nameOf(entry)}`)
     }
     const { params: own, ...overrides } = entry
+    if (own === null || typeof own !== 'object' || !(own instanceof Tensor || Symbol.iterator in own)) {
+      throw new TypeError(`${op}: expected a group's params as tensors, got ${nameOf(own)}`)
+    }
     for (const key of Object.keys(overrides)) {
       if (Object.hasOwn(settings, key)) continue
       const known = Object.keys(settings).join(', ')

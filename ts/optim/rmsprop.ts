@@ -42,6 +42,8 @@ export class RMSprop extends Optimizer<RMSpropSettings> {
     )
   }
 
+  protected readonly stateKeys = ['step', 'square_avg']
+
   protected stepGroup(group: ParameterGroup<RMSpropSettings>, params: readonly Tensor[]): void {
     const { lr, alpha, eps, weightDecay, momentum, centered, maximize } = group
     for (const p of params) {

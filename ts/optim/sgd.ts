@@ -43,6 +43,9 @@ export class SGD extends Optimizer<SGDSettings> {
     })
   }
 
+  // The momentum begins with the first step that has one.
+  protected readonly stateKeys = []
+
   protected stepGroup(group: ParameterGroup<SGDSettings>, params: readonly Tensor[]): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group
     const started = params.map((p) => momentum !== 0 && this.state.get(p)?.momentum_buffer !== undefined)

@@ -1,4 +1,4 @@
-import { ShapeError, ValueError } from '../errors.js'
+import { DTypeError, ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { copyOf } from '../tensor/copy.js'
 import { makePersistent, shareStorage } from '../tensor/lifetime.js'
@@ -42,15 +42,18 @@ export function packState(groups: Groups, state: State): OptimizerStateDict {
 }
 
 /** The way back; everything is checked before anything is changed, and tensors are copied. */
-export function unpackState(name: string, dict: OptimizerStateDict, groups: Groups, state: State): void {
+export function unpackState(
+  name: string,
+  dict: OptimizerStateDict,
+  groups: Groups,
+  state: State,
+  required: readonly string[],
+): void {
   const op = `${name}.loadStateDict`
-  if (
-    dict === null ||
-    typeof dict !== 'object' ||
-    !Array.isArray(dict.param_groups) ||
-    typeof dict.state !== 'object'
-  ) {
-    throw new TypeError(`${op}: expected { state, param_groups }, got ${nameOf(dict)}`)
+  const isGroup = (group: unknown) => Array.isArray((group as { params?: unknown } | null)?.params)
+  const isState = dict !== null && typeof dict === 'object' && dict.state !== null && typeof dict.state === 'object'
+  if (!isState || !Array.isArray(dict.param_groups) || !dict.param_groups.every(isGroup)) {
+    throw new TypeError(`${op}: expected { state, param_groups } with params in every group, got ${nameOf(dict)}`)
   }
   const sizes = (list: readonly { params: readonly unknown[] }[]) => list.map((group) => group.params.length).join(', ')
   if (sizes(dict.param_groups) !== sizes(groups)) {
@@ -65,7 +68,7 @@ export function unpackState(name: string, dict: OptimizerStateDict, groups: Grou
   const loaded = new Map<Tensor, Record<string, Tensor | number>>()
   for (const [i, p] of params.entries()) {
     const own = dict.state[numbers[i] as number]
-    if (own !== undefined) loaded.set(p, readState(op, p, own))
+    if (own !== undefined) loaded.set(p, readState(op, p, own, required))
   }
   state.clear()
   for (const [p, own] of loaded) {
@@ -87,7 +90,15 @@ function readState(
   op: string,
   p: Tensor,
   own: Record<string, Tensor | number | null>,
+  required: readonly string[],
 ): Record<string, Tensor | number> {
+  const missing = required.filter((key) => own[key] === undefined || own[key] === null)
+  if (missing.length > 0) {
+    throw new ValueError(op, {
+      expected: `a state of ${required.join(', ')}`,
+      got: `one without ${missing.join(', ')}`,
+    })
+  }
   const result: Record<string, Tensor | number> = {}
   for (const [key, value] of Object.entries(own)) {
     if (value === null) continue
@@ -102,6 +113,8 @@ function readState(
       result[key] = item(value)
       continue
     }
+    if (value.dtype !== p.dtype)
+      throw new DTypeError(op, { expected: `'${key}' of dtype ${p.dtype}`, got: value.dtype })
     if (!sameShape(value.shape, p.shape)) {
       throw new ShapeError(op, {
         expected: `'${key}' of its parameter's shape ${show(p.shape)}`,

@@ -1,4 +1,4 @@
-import { ShapeError } from '../errors.js'
+import { ShapeError, ValueError } from '../errors.js'
 import { nameOf, oneOf, withDefaults } from '../options.js'
 import { data } from '../tensor/read.js'
 import { show } from '../tensor/shape.js'
@@ -48,6 +48,9 @@ function images(pictures: Tensor, options?: ImagesOptions): string {
       captions: undefined,
     },
   )
+  if (!Number.isInteger(columns) || columns < 1) {
+    throw new ValueError(op, { expected: 'at least 1 column', got: nameOf(columns) })
+  }
   if (!(pictures instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${nameOf(pictures)}`)
   if (pictures.ndim !== 3)
     throw new ShapeError(op, { expected: 'images of shape [N, H, W]', got: show(pictures.shape) })
@@ -102,7 +105,7 @@ function confusionMatrix(matrix: Tensor, options?: ConfusionMatrixOptions): stri
   const counts = data(matrix)
   const names = Array.from({ length: rows }, (_, i) => labels?.[i] ?? String(i))
   const cells = Array.from(counts, (n) => (n === 0 ? '·' : String(n)))
-  const width = Math.max(...[...names, ...cells].map((text) => text.length)) + 1
+  const width = Math.max(0, ...[...names, ...cells].map((text) => text.length)) + 1
   const line = (head: string, texts: readonly string[]) => head + texts.map((text) => text.padStart(width)).join('')
   const margin = ' '.repeat(width)
   const body = names.map((name, i) => line(name.padStart(width), cells.slice(i * rows, (i + 1) * rows)))

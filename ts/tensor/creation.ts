@@ -71,7 +71,7 @@ export function eye(n: number, m: number = n, options?: FillOptions): Tensor {
   const { dtype, requiresGrad } = readOptions('eye', options, realDType)
   const elements = newElements('eye', n * m, dtype)
   for (let i = 0; i < Math.min(n, m); i++) elements[i * m + i] = 1
-  return marked('eye', fromBuffer(elements.buffer, [n, m], dtype, 'eye'), requiresGrad)
+  return marked(fromBuffer(elements.buffer, [n, m], dtype, 'eye'), requiresGrad)
 }
 
 function filled(
@@ -88,14 +88,14 @@ function filled(
   const number = Number(value)
   const fits = dtype === realDType || (dtype === 'int32' ? (number | 0) === number : number === 0 || number === 1)
   if (!fits) throw new DTypeError(op, { expected: `a value that ${dtype} can hold`, got: String(value) })
-  return marked(op, fill(checked, number, dtype, op), requiresGrad)
+  return marked(fill(checked, number, dtype, op), requiresGrad)
 }
 
 function like(op: string, t: Tensor, value: number, options: FillOptions | undefined): Tensor {
   if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${nameOf(t)}`)
   assertAlive(t, op)
   const { dtype, requiresGrad } = readOptions(op, options, t.dtype)
-  return marked(op, fill(t.shape, value, dtype, op), requiresGrad)
+  return marked(fill(t.shape, value, dtype, op), requiresGrad)
 }
 
 function listed(
@@ -109,7 +109,7 @@ function listed(
   const { dtype, requiresGrad } = readOptions(op, options, natural)
   const elements = newElements(op, count, dtype)
   for (let i = 0; i < count; i++) elements[i] = value(i)
-  return marked(op, fromBuffer(elements.buffer, [count], dtype, op), requiresGrad)
+  return marked(fromBuffer(elements.buffer, [count], dtype, op), requiresGrad)
 }
 
 function readOptions(
@@ -118,11 +118,13 @@ function readOptions(
   natural: DType,
 ): { dtype: DType; requiresGrad: boolean } {
   const read = withDefaults(op, options, { dtype: natural, requiresGrad: false })
-  return { dtype: toDType(op, read.dtype), requiresGrad: read.requiresGrad }
+  const dtype = toDType(op, read.dtype)
+  // Before anything is allocated.
+  if (read.requiresGrad) assertDifferentiable(op, dtype)
+  return { dtype, requiresGrad: read.requiresGrad }
 }
 
-function marked(op: string, t: Tensor, requiresGrad: boolean): Tensor {
-  if (requiresGrad) assertDifferentiable(op, t.dtype)
+function marked(t: Tensor, requiresGrad: boolean): Tensor {
   t.tracked = requiresGrad
   return t
 }

@@ -16,16 +16,18 @@ export interface CreationOptions {
 
 /** Uniform on [0, 1). Same distribution as torch.rand. */
 export function rand(shape: readonly number[], options?: CreationOptions): Tensor {
-  return tracked(
-    'rand',
-    randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1)),
-    options,
-  )
+  const { requiresGrad } = withDefaults('rand', options, { requiresGrad: false })
+  const t = randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1))
+  t.tracked = requiresGrad
+  return t
 }
 
 /** Normal with mean 0 and standard deviation 1. Same distribution as torch.randn. */
 export function randn(shape: readonly number[], options?: CreationOptions): Tensor {
-  return tracked('randn', normal(0, 1, shape), options)
+  const { requiresGrad } = withDefaults('randn', options, { requiresGrad: false })
+  const t = normal(0, 1, shape)
+  t.tracked = requiresGrad
+  return t
 }
 
 /** Normal with the given mean and standard deviation. Same distribution as torch.normal. @throws ValueError for std < 0 */
@@ -72,12 +74,6 @@ export function randomReal(
   beginOperation()
   const t = emptyTensor(checked, size, realDType, op)
   check(draw(t.storage.address, size, stream))
-  return t
-}
-
-export function tracked(op: string, t: Tensor, options: CreationOptions | undefined): Tensor {
-  const { requiresGrad } = withDefaults(op, options, { requiresGrad: false })
-  t.tracked = requiresGrad
   return t
 }
 

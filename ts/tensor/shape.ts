@@ -56,6 +56,9 @@ export function toDim(op: string, dim: unknown, rank: number): number {
 
 /** Several dimensions, counted from the front, in ascending order. @throws IndexError when one is named twice */
 export function toDims(op: string, dims: number | readonly number[], rank: number): number[] {
+  if (typeof dims !== 'number' && !Array.isArray(dims)) {
+    throw new TypeError(`${op}: expected a dimension as a number, or an array of them, got ${nameOf(dims)}`)
+  }
   const list = (typeof dims === 'number' ? [dims] : [...dims]).map((dim) => toDim(op, dim, rank))
   list.sort((a, b) => a - b)
   if (new Set(list).size !== list.length) {
