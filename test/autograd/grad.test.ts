@@ -94,11 +94,9 @@ describe('grad', () => {
 
   test('keeps nothing for inputs that were not asked about', () => {
     const [a, b] = [trained([3]), trained([4])]
-    const run = () => grad(a.mul(b), a)[0]!.dispose()
-    run()
-    run()
+    const y = a.mul(b)
     const before = memory().liveTensors
-    for (let i = 0; i < 10; i++) run()
+    grad(y, a)[0]!.dispose()
     expect(memory().liveTensors).toBe(before)
   })
 })

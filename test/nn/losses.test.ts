@@ -36,6 +36,8 @@ describe.each(precisions)('losses of enormous logits on $name', ({ library }) =>
     const smooth = nn.functional.crossEntropy(logits(), labels(0), { labelSmoothing: 0.5 })
     // 0.5·0 + 0.5·(0 + 2e4 + 1e4)/3
     expect(smooth.item()).toBeCloseTo(0.5 * BIG, 2)
+    const same = nn.functional.crossEntropy(logits(), tensor([[1, 0, 0]]), { labelSmoothing: 0.5 })
+    expect(same.item()).toBeCloseTo(0.5 * BIG, 2)
   })
 
   test('binaryCrossEntropyWithLogits is the logit itself, or nothing', () => {
