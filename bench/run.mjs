@@ -10,11 +10,20 @@ import { matmulSubject } from './subjects/matmul.mjs'
 import { mlpSubject } from './subjects/mlp.mjs'
 import { smallOpSubject } from './subjects/small-op.mjs'
 
+/** Below this share of a core other programs took so much time that absolute figures mislead. */
+const leastShare = 0.9
+
 const { values: options } = parseArgs({ options: { json: { type: 'string' } } })
 manualSeed(1)
 const { tier, tile, version } = backendInfo()
-const machine = `${cpus()[0]?.model.trim()}, Node ${process.versions.node}, grad128 ${version} (${tier}, tile ${tile})`
-console.log(machine)
+const environment = {
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  node: process.versions.node,
+  version,
+  tier,
+  tile,
+}
+console.log(`grad128 ${version} (${tier}, tile ${tile}) · Node ${environment.node} · ${environment.processor}`)
 
 const subjects = []
 for (const run of [matmulSubject, mlpSubject, smallOpSubject]) {
@@ -23,18 +32,21 @@ for (const run of [matmulSubject, mlpSubject, smallOpSubject]) {
   print(subject)
 }
 if (options.json !== undefined) {
-  const date = new Date().toISOString().slice(0, 10)
-  writeFileSync(options.json, `${JSON.stringify({ machine, date, subjects }, null, 2)}\n`)
+  writeFileSync(options.json, `${JSON.stringify({ date: new Date().toISOString(), environment, subjects }, null, 2)}\n`)
 }
 
-function print({ title, unit, rows }) {
+function print({ title, unit, rows, share }) {
   const compares = rows.some((row) => row.pure !== undefined)
-  const head = ['', 'grad128', ...(compares ? ['pure JS', ''] : [])]
-  console.log(`\n${title} (${unit})`)
-  console.log(line(head))
+  console.log(`\n${title}\n`)
+  console.log(line([unit, 'grad128', ...(compares ? ['pure JS', 'ratio'] : [])]))
   for (const { name, grad128, pure, ratio } of rows) {
     console.log(line([name, figure(grad128), ...(compares ? [figure(pure), `${ratio.toFixed(1)}×`] : [])]))
   }
+  if (share >= leastShare) return
+  const percent = Math.round(100 * share)
+  console.log(
+    `\n  The machine was busy: this got ${percent} % of a core. The figures are too poor${compares ? '; the ratios hold' : ''}.`,
+  )
 }
 
 function line([name, ...figures]) {
@@ -42,5 +54,5 @@ function line([name, ...figures]) {
 }
 
 function figure(value) {
-  return value >= 10 ? value.toFixed(1) : value.toFixed(3)
+  return value.toFixed(value >= 10 ? 1 : 2)
 }

@@ -1,7 +1,8 @@
 import { data, nn, tensor, train } from 'grad128'
+import { fallingRate } from './model.mjs'
 import { normalise } from './read-digits.mjs'
 
-const batchSize = 32
+const batchSize = 64
 
 /** Images and labels as a dataset of tensors. @param {import('./read-digits.mjs').Digits} digits */
 export function digitDataset({ images, labels }) {
@@ -12,15 +13,15 @@ export function digitDataset({ images, labels }) {
 /**
  * Trains a model on digits, showing how it goes, and says what it makes of digits that it never saw.
  *
- * @param {{ model: import('grad128').nn.Module, optimizer: import('grad128').optim.Optimizer, digits: import('./read-digits.mjs').DigitsSplit, epochs: number, callbacks?: object[] }} task
+ * @param {{ model: import('grad128').nn.Module, optimizer: import('grad128').optim.Optimizer, digits: Pick<import('./read-digits.mjs').DigitsSplit, 'train' | 'test'>, epochs: number, callbacks?: import('grad128').train.Callback[] }} task
  */
 export async function trainDigits({ model, optimizer, digits, epochs, callbacks = [] }) {
   const loss = nn.functional.crossEntropy
   const metrics = { accuracy: train.accuracy }
   const loader = new data.DataLoader(digitDataset(digits.train), { batchSize, shuffle: true })
-  const history = await train.fit(model, { train: loader, optimizer, loss, metrics, epochs, callbacks })
-  const test = digitDataset(digits.test)
-  const unseen = new data.DataLoader(test, { batchSize: 500 })
+  const scheduler = fallingRate(optimizer, epochs)
+  const history = await train.fit(model, { train: loader, optimizer, scheduler, loss, metrics, epochs, callbacks })
+  const unseen = new data.DataLoader(digitDataset(digits.test), { batchSize: 500 })
   const evaluation = await train.evaluate(model, { data: unseen, loss, metrics })
   const logits = await train.predict(model, unseen)
   const predictions = logits.argmax({ dim: 1 })
