@@ -45,7 +45,7 @@ function print({ title, unit, rows, share }) {
   if (share >= leastShare) return
   const percent = Math.round(100 * share)
   console.log(
-    `\n  The machine was busy: this got ${percent} % of a core. The figures are too poor${compares ? '; the ratios hold' : ''}.`,
+    `\n  The machine was busy: this got ${percent} % of a core. The figures are too poor${compares ? '; the ratios of the steps are lower than on an idle machine' : ''}.`,
   )
 }
 
