@@ -35,7 +35,6 @@ export function backward(self: Tensor, gradient?: Tensor, options?: BackwardOpti
 /** Asks for a `grad` on a tensor that is no leaf. Same as torch.Tensor.retain_grad. @throws GraphError */
 export function retainGrad(self: Tensor): void {
   assertRecorded('retainGrad', self)
-  self.retainsGradient = true
   const node = nodeOf(self)
   if (node !== null && !node.retaining.includes(self)) node.retaining = [...node.retaining, self]
 }

@@ -40,10 +40,6 @@ export function memoryBytes(): number {
 
 // Views are made for each use and never kept: growing the memory detaches every view there is.
 
-export function realView(address: number, length: number): RealArray {
-  return new RealArray(memory.buffer as ArrayBuffer, address, length)
-}
-
 export function int32View(address: number, length: number): Int32Array<ArrayBuffer> {
   return new Int32Array(memory.buffer as ArrayBuffer, address, length)
 }

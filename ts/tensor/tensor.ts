@@ -43,8 +43,6 @@ export class Tensor {
   gradient: Tensor | null = null
   /** @internal The gradient was handed to the user, who may still hold it. */
   gradientEscaped = false
-  /** @internal Asked for with `retainGrad`. */
-  retainsGradient = false
   /** @internal Exempt from every automatic release. */
   kept = false
   /** @internal Set when released. */
