@@ -48,8 +48,12 @@ export function byteView(address: number, length: number): Uint8Array<ArrayBuffe
   return new Uint8Array(memory.buffer as ArrayBuffer, address, length)
 }
 
+export function realView(address: number, length: number): InstanceType<typeof RealArray> {
+  return new RealArray(memory.buffer as ArrayBuffer, address, length)
+}
+
 export function readReal(address: number): number {
-  return new RealArray(memory.buffer as ArrayBuffer, address, 1)[0] as number
+  return realView(address, 1)[0] as number
 }
 
 export function float64View(address: number, length: number): Float64Array<ArrayBuffer> {
