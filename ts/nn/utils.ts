@@ -7,7 +7,7 @@ import { pow } from '../ops/power.js'
 import { sum } from '../ops/reduction.js'
 import { nameOf, withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
-import { float64View, int32View } from '../runtime/linear-memory.js'
+import { float64View, writeWords } from '../runtime/linear-memory.js'
 import { addressForUpdate, beginOperation } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
 import { item, overwrite } from '../tensor/read.js'
@@ -82,7 +82,7 @@ function sumOfSquares(gradients: readonly Tensor[]): number {
   beginOperation()
   const words = gradients.flatMap((g) => [g.size, pointer(g, 'clipGradNorm')])
   const result = scratch(8 + words.length * 4)
-  int32View(result + 8, words.length).set(words)
+  writeWords(result + 8, words)
   check(kernels.sum_of_squares(result + 8, gradients.length, result))
   return float64View(result, 1)[0] as number
 }

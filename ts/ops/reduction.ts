@@ -1,8 +1,13 @@
+import type { Backward } from '../autograd/node.js'
 import { isRecorded, record } from '../autograd/record.js'
-import { kernels } from '../runtime/kernels.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { readReal } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
 import { add, div, mul, sub } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq } from './comparison.js'
@@ -86,6 +91,7 @@ function linearReduction(
   options: ReductionOptions | undefined,
   factor: (count: number) => number,
 ): Tensor {
+  if (options === undefined) return wholeReduction(op, x, factor(x.size))
   const { dims, keepdim } = readReductionOptions(op, x, options)
   const count = dims.reduce((product, dim) => product * (x.shape[dim] as number), 1)
   const scale = factor(count)
@@ -100,6 +106,20 @@ function linearReduction(
   }
   return y
 }
+
+/** The same over everything: one pass forward, and one number everywhere backward. */
+function wholeReduction(op: string, x: Tensor, scale: number): Tensor {
+  beginOperation()
+  const source = pointer(x, op)
+  const y = emptyTensor([], 1, x.dtype, op)
+  check(kernels.sum(source, y.storage.address, 1, x.size, 1, scale))
+  if (isRecorded(x)) record(op, [x], [y], [], { x, scale }, spread)
+  return y
+}
+
+const spread: Backward<{ x: Tensor; scale: number }> = ([dy], { x, scale }) => [
+  fill(x.shape, readReal(pointer(dy as Tensor, 'backward')) * scale, x.dtype, 'backward'),
+]
 
 function integerReduction(
   op: string,

@@ -61,7 +61,6 @@ export class Graph {
 }
 
 let consumed: Graph[] = []
-let spare: Graph[] = []
 let latest = 0
 
 /** The operation at which a backward pass last consumed a graph. */
@@ -85,8 +84,6 @@ export function anyConsumed(): boolean {
 /** Calls `release` with each graph that waits for it. */
 export function releaseConsumed(release: (graph: Graph) => void): void {
   const taken = consumed
-  consumed = spare
+  consumed = []
   for (const graph of taken) release(graph)
-  taken.length = 0
-  spare = taken
 }
