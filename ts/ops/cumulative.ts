@@ -2,10 +2,7 @@ import { isRecorded, record } from '../autograd/record.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
-import { fromBuffer } from '../tensor/conversion.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { newElements } from '../tensor/dtype.js'
-import { data } from '../tensor/read.js'
 import { toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
@@ -45,29 +42,13 @@ function running(op: 'cumsum' | 'cumprod', x: Tensor, dim: number, reversed: boo
   return y
 }
 
-/**
- * dxᵢ = Σ_{k ≥ i} dy_k·Π_{j ≤ k, j ≠ i} x_j. Without dividing by x, so that zeros need no special case: the product
- * before i is carried forwards, and r_i = dy_i + x_{i+1}·r_{i+1}, what lies behind i, backwards.
- */
+/** dxᵢ = Σ_{k ≥ i} dy_k·Π_{j ≤ k, j ≠ i} x_j, also where x has zeros. */
 function productGradient(x: Tensor, dy: Tensor, dim: number): Tensor {
   const [outer, length, inner] = around(x.shape, dim)
-  const values = data(x)
-  const upstream = data(dy)
-  const dx = newElements('cumprod', x.size, x.dtype)
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const at = (l: number) => (o * length + l) * inner + i
-      let behind = 0
-      for (let l = length - 1; l >= 0; l--) {
-        behind = (upstream[at(l)] as number) + (l + 1 < length ? (values[at(l + 1)] as number) * behind : 0)
-        dx[at(l)] = behind
-      }
-      let before = 1
-      for (let l = 0; l < length; l++) {
-        dx[at(l)] = (dx[at(l)] as number) * before
-        before *= values[at(l)] as number
-      }
-    }
-  }
-  return fromBuffer(dx.buffer, x.shape, x.dtype, 'cumprod')
+  beginOperation()
+  const source = pointer(x, 'cumprod')
+  const upstream = pointer(dy, 'cumprod')
+  const dx = emptyTensor(x.shape, x.size, x.dtype, 'cumprod')
+  check(kernels.cumulative_product_backward(source, upstream, dx.storage.address, outer, length, inner))
+  return dx
 }

@@ -1,6 +1,6 @@
 //! Exports of `cumulative`: running sums and products along the middle axis of `[outer, length, inner]`.
 
-use grad128_kernels::cumulative::cumulative;
+use grad128_kernels::cumulative::{self, cumulative};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product};
@@ -32,4 +32,17 @@ running! {
     cumulative_sum_i32(i32) = i32::wrapping_add;
     /// y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
     cumulative_product_i32(i32) = i32::wrapping_mul;
+}
+
+/// dx[o, l, i] = Σ_{k ≥ l} dy[o, k, i] · Π_{j ≤ k, j ≠ l} x[o, j, i], the derivative of the running product
+#[wasm_bindgen]
+pub fn cumulative_product_backward(x: u32, dy: u32, dx: u32, outer: u32, length: u32, inner: u32) -> i32 {
+    checked(|m| {
+        let n = product(&[outer, length, inner])?;
+        let x = m.read::<Real>(x, n)?;
+        let dy = m.read::<Real>(dy, n)?;
+        let dx = m.write::<Real>(dx, n)?;
+        cumulative::cumulative_product_backward(x, dy, dx, length as usize, inner as usize);
+        Ok(())
+    })
 }

@@ -18,6 +18,7 @@ mod optim;
 mod random;
 mod reduce;
 mod softmax;
+mod sorting;
 mod strided;
 mod table;
 

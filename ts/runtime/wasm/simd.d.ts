@@ -138,6 +138,11 @@ export function cross_entropy_backward(logp: number, target: number, weight: num
 export function cumulative_product(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
 /**
+ * dx[o, l, i] = Σ_{k ≥ l} dy[o, k, i] · Π_{j ≤ k, j ≠ l} x[o, j, i], the derivative of the running product
+ */
+export function cumulative_product_backward(x: number, dy: number, dx: number, outer: number, length: number, inner: number): number;
+
+/**
  * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
  */
 export function cumulative_product_i32(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
@@ -729,6 +734,16 @@ export function softplus(x: number, y: number, n: number, p: number, q: number):
 export function softplus_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * y[o, :, i] = where the first `count` of x[o, :, i] in order stand; the workspace holds 32 · length bytes
+ */
+export function sort_indices(x: number, y: number, workspace: number, outer: number, length: number, inner: number, count: number, descending: boolean): number;
+
+/**
+ * The same for whole numbers
+ */
+export function sort_indices_i32(x: number, y: number, workspace: number, outer: number, length: number, inner: number, count: number, descending: boolean): number;
+
+/**
  * r" y = √x
  */
 export function sqrt(x: number, y: number, n: number, p: number, q: number): number;
@@ -844,6 +859,7 @@ export interface InitOutput {
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cross_entropy_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly cumulative_product: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cumulative_product_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_product_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_sum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_sum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -962,6 +978,8 @@ export interface InitOutput {
     readonly softmax_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly softplus: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly softplus_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sort_indices: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly sort_indices_i32: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly sqrt: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly sqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly square: (a: number, b: number, c: number, d: number, e: number) => number;

@@ -389,6 +389,21 @@ export function cumulative_product(x, y, outer, length, inner, reversed) {
 }
 
 /**
+ * dx[o, l, i] = Σ_{k ≥ l} dy[o, k, i] · Π_{j ≤ k, j ≠ l} x[o, j, i], the derivative of the running product
+ * @param {number} x
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function cumulative_product_backward(x, dy, dx, outer, length, inner) {
+    const ret = wasm.cumulative_product_backward(x, dy, dx, outer, length, inner);
+    return ret;
+}
+
+/**
  * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
  * @param {number} x
  * @param {number} y
@@ -2101,6 +2116,40 @@ export function softplus(x, y, n, p, q) {
  */
 export function softplus_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.softplus_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y[o, :, i] = where the first `count` of x[o, :, i] in order stand; the workspace holds 32 · length bytes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} workspace
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {boolean} descending
+ * @returns {number}
+ */
+export function sort_indices(x, y, workspace, outer, length, inner, count, descending) {
+    const ret = wasm.sort_indices(x, y, workspace, outer, length, inner, count, descending);
+    return ret;
+}
+
+/**
+ * The same for whole numbers
+ * @param {number} x
+ * @param {number} y
+ * @param {number} workspace
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {boolean} descending
+ * @returns {number}
+ */
+export function sort_indices_i32(x, y, workspace, outer, length, inner, count, descending) {
+    const ret = wasm.sort_indices_i32(x, y, workspace, outer, length, inner, count, descending);
     return ret;
 }
 
