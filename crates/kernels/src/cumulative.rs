@@ -121,10 +121,11 @@ mod tests {
             let dy = [1.0, -2.0, 3.0, 0.25];
             let mut dx = [f64::NAN; 4];
             cumulative_product_backward(&x, &dy, &mut dx, 4, 1);
-            for i in 0..4 {
+            let expected = [0, 1, 2, 3].map(|i| {
                 let term = |k: usize| dy[k] * (0..=k).filter(|&j| j != i).map(|j| x[j]).product::<f64>();
-                assert_eq!(dx[i], (i..4).map(term).sum::<f64>());
-            }
+                (i..4).map(term).sum::<f64>()
+            });
+            assert_eq!(dx, expected);
         }
     }
 
