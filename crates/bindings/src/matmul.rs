@@ -1,8 +1,9 @@
 //! Exports of `matmul`.
 
 use core::cell::UnsafeCell;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
-use grad128_kernels::matmul::{self, Matrix, WORKSPACE};
+use grad128_kernels::matmul::{self, Matrix, Product, Tile, WORKSPACE};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product, Status};
@@ -15,6 +16,32 @@ struct Workspace(UnsafeCell<[Real; WORKSPACE]>);
 // SAFETY: this build of WebAssembly has one thread.
 #[cfg(target_arch = "wasm32")]
 unsafe impl Sync for Workspace {}
+
+/// Which of the tiles multiplies.
+static CHOSEN: AtomicUsize = AtomicUsize::new(0);
+
+fn tile() -> &'static Tile<Real> {
+    &Real::TILES[CHOSEN.load(Ordering::Relaxed) % Real::TILES.len()]
+}
+
+/// How many tiles there are to choose from
+#[wasm_bindgen]
+pub fn tile_count() -> u32 {
+    Real::TILES.len() as u32
+}
+
+/// Rows and columns of a tile, as rows · 256 + columns
+#[wasm_bindgen]
+pub fn tile_shape(index: u32) -> u32 {
+    let tile = &Real::TILES[index as usize % Real::TILES.len()];
+    (tile.rows * 256 + tile.columns) as u32
+}
+
+/// Chooses the tile that multiplies from now on; all give the same bits
+#[wasm_bindgen]
+pub fn choose_tile(index: u32) {
+    CHOSEN.store(index as usize, Ordering::Relaxed);
+}
 
 /// c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
 #[wasm_bindgen]
@@ -51,7 +78,7 @@ pub fn gemm(
         if !a.holds(m, k) || !b.holds(k, n) {
             return Err(Status::BadLayout);
         }
-        with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, workspace));
+        with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace));
         Ok(())
     })
 }

@@ -103,6 +103,11 @@ export function bool_to_real(x: number, y: number, n: number): number;
 export function ceil(x: number, y: number, n: number, p: number, q: number): number;
 
 /**
+ * Chooses the tile that multiplies from now on; all give the same bits
+ */
+export function choose_tile(index: number): void;
+
+/**
  * r" y = min(max(x, p), q)
  */
 export function clamp(x: number, y: number, n: number, p: number, q: number): number;
@@ -819,6 +824,16 @@ export function tanh(x: number, y: number, n: number, p: number, q: number): num
 export function tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * How many tiles there are to choose from
+ */
+export function tile_count(): number;
+
+/**
+ * Rows and columns of a tile, as rows · 256 + columns
+ */
+export function tile_shape(index: number): number;
+
+/**
  * y[b, c, r] = x[b, r, c]; elements of 1, 4 or 8 bytes
  */
 export function transpose(x: number, y: number, batch: number, rows: number, cols: number, bytes: number): number;
@@ -852,6 +867,7 @@ export interface InitOutput {
     readonly bool_to_i32: (a: number, b: number, c: number) => number;
     readonly bool_to_real: (a: number, b: number, c: number) => number;
     readonly ceil: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly choose_tile: (a: number) => void;
     readonly clamp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly clamp_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly copy: (a: number, b: number, c: number) => number;
@@ -995,6 +1011,8 @@ export interface InitOutput {
     readonly tan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly tile_count: () => number;
+    readonly tile_shape: (a: number) => number;
     readonly transpose: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly trunc: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;

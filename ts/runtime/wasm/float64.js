@@ -285,6 +285,14 @@ export function ceil(x, y, n, p, q) {
 }
 
 /**
+ * Chooses the tile that multiplies from now on; all give the same bits
+ * @param {number} index
+ */
+export function choose_tile(index) {
+    wasm.choose_tile(index);
+}
+
+/**
  * r" y = min(max(x, p), q)
  * @param {number} x
  * @param {number} y
@@ -2368,6 +2376,25 @@ export function tanh(x, y, n, p, q) {
 export function tanh_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.tanh_backward(saved, dy, dx, n, p, q);
     return ret;
+}
+
+/**
+ * How many tiles there are to choose from
+ * @returns {number}
+ */
+export function tile_count() {
+    const ret = wasm.tile_count();
+    return ret >>> 0;
+}
+
+/**
+ * Rows and columns of a tile, as rows · 256 + columns
+ * @param {number} index
+ * @returns {number}
+ */
+export function tile_shape(index) {
+    const ret = wasm.tile_shape(index);
+    return ret >>> 0;
 }
 
 /**

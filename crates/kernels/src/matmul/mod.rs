@@ -1,5 +1,6 @@
 //! Matrix products: packed, cache-blocked, with one fixed order of additions per output.
 
+mod dot;
 mod gemm;
 mod matrix;
 mod pack;
@@ -7,7 +8,7 @@ mod pack;
 mod simd128;
 mod tile;
 
-pub use gemm::{gemm, Product, WORKSPACE};
+pub use gemm::{gemm, Product, Tile, WORKSPACE};
 pub use matrix::Matrix;
 
 #[cfg(test)]
