@@ -9,6 +9,7 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { type Shape, sameShape, show, stridesOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
+import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { assertIndices } from './declare/indices.js'
 import { around } from './declare/reduction.js'
@@ -61,6 +62,10 @@ export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | 
 export function scatterAdd(self: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
   const op = 'scatterAdd'
   const { axis, source } = prepared(op, self, dim, index, src)
+  // Sums of truth values: true if any is.
+  if (self.dtype === 'bool') {
+    return composite(() => cast(added(op, cast(self, 'int32'), index, cast(source, 'int32'), axis), 'bool'))
+  }
   const y = composite(() => added(op, copyOf(self, op), index, source, axis))
   if (isRecorded(self) || isRecorded(source)) {
     record(op, [self, source], [y], [index], index, ([dy], saved, needs) => [

@@ -10,6 +10,7 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { broadcastShapes } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { expandTo } from './expand.js'
@@ -58,6 +59,7 @@ function choose(condition: Tensor, a: Tensor | number, b: Tensor | number): Tens
 export function maskedFill(self: Tensor, mask: Tensor, value: number): Tensor {
   assertTensor('maskedFill', self)
   if (typeof value !== 'number') throw new TypeError(`maskedFill: expected a number, got ${nameOf(value)}`)
+  assertHolds('maskedFill', self, value)
   return composite(() => choose(mask, fill([], value, self.dtype, 'maskedFill'), self))
 }
 
