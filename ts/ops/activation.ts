@@ -1,6 +1,9 @@
 import { oneOf, withDefaults } from '../options.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { realDType } from '../runtime/precision.js'
+import { Tensor } from '../tensor/tensor.js'
+import { clamp } from './clamp.js'
 import { unary, unaryWith } from './declare/unary.js'
+import { maximum } from './maximum.js'
 
 /** y = tanh x. Same as torch.tanh. */
 export const tanh = unary('tanh', { kernel: 'tanh', saves: 'y', backward: 'tanh_backward' })
@@ -11,8 +14,12 @@ export const sigmoid = unary('sigmoid', { kernel: 'sigmoid', saves: 'y', backwar
 /** y = (2/√π)·∫₀ˣ e^(−t²) dt. Same as torch.erf. */
 export const erf = unary('erf', { kernel: 'erf', saves: 'x', backward: 'erf_backward' })
 
-/** y = max(x, 0); the derivative at 0 is 0. Same as torch.relu. */
-export const relu = unary('relu', { kernel: 'relu', saves: 'y', backward: 'relu_backward' })
+/** y = max(x, 0); the derivative at 0 is 0. Whole numbers stay whole. Same as torch.relu. */
+export function relu(self: Tensor): Tensor {
+  return isWhole(self) ? maximum(self, 0) : rectified(self)
+}
+
+const rectified = unary('relu', { kernel: 'relu', saves: 'y', backward: 'relu_backward' })
 
 /** y = x·σ(x), also called Swish. Same as torch.nn.functional.silu. */
 export const silu = unary('silu', { kernel: 'silu', saves: 'x', backward: 'silu_backward' })
@@ -30,10 +37,13 @@ export function leakyRelu(self: Tensor, options?: { negativeSlope?: number | und
   return leaky(self, negativeSlope)
 }
 
-/** y = x cut off at minVal and maxVal; the derivative at the ends is 0. Same as torch.nn.functional.hardtanh. */
+/**
+ * y = x cut off at minVal and maxVal; the derivative at the ends is 0. Whole numbers with whole bounds stay whole.
+ * Same as torch.nn.functional.hardtanh.
+ */
 export function hardtanh(self: Tensor, options?: { minVal?: number | undefined; maxVal?: number | undefined }): Tensor {
   const { minVal, maxVal } = withDefaults('hardtanh', options, { minVal: -1, maxVal: 1 })
-  return hard(self, minVal, maxVal)
+  return isWhole(self) ? clamp(self, minVal, maxVal) : hard(self, minVal, maxVal)
 }
 
 /** y = x for x > 0, else alpha·(eˣ − 1). Same as torch.nn.functional.elu. */
@@ -59,4 +69,8 @@ export function gelu(self: Tensor, options?: { approximate?: 'none' | 'tanh' | u
   const { approximate } = withDefaults<{ approximate: 'none' | 'tanh' }>('gelu', options, { approximate: 'none' })
   oneOf('gelu', 'approximate', approximate, ['none', 'tanh'])
   return approximate === 'tanh' ? geluTanh(self) : geluExact(self)
+}
+
+function isWhole(x: Tensor): boolean {
+  return x instanceof Tensor && x.dtype !== realDType
 }

@@ -1,11 +1,23 @@
 import { withDefaults } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import type { Tensor } from '../tensor/tensor.js'
-import { add, mul, sub } from './arithmetic.js'
+import { Tensor } from '../tensor/tensor.js'
+import { abs, add, mul, sub } from './arithmetic.js'
+import { lt } from './comparison.js'
+import { where } from './where.js'
 
-/** y = self + weight·(end − self), the way from one to the other. Same as torch.lerp. Shapes broadcast. */
+/**
+ * y = self + weight·(end − self), the way from one to the other; from a weight of ½ on computed from the end, so that a
+ * weight of 1 gives it to the bit. Same as torch.lerp. Shapes broadcast.
+ */
 export function lerp(self: Tensor, end: Tensor, weight: Tensor | number): Tensor {
-  return composite(() => add(self, mul(sub(end, self), weight)))
+  return composite(() => {
+    const way = sub(end, self)
+    if (!(weight instanceof Tensor)) {
+      return Math.abs(weight) < 0.5 ? add(self, mul(way, weight)) : add(end, mul(way, weight - 1))
+    }
+    const nearStart = lt(abs(weight), 0.5)
+    return add(where(nearStart, self, end), mul(way, where(nearStart, weight, sub(weight, 1))))
+  })
 }
 
 /** y = self + value·a·b. Same as torch.addcmul. Shapes broadcast. */

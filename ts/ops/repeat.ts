@@ -1,13 +1,13 @@
 import { IndexError, ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { show, toDim } from '../tensor/shape.js'
+import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { cat } from './cat.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { expand } from './expand.js'
 import { flatten, reshape } from './reshape.js'
-import { narrow } from './slice.js'
+import { axisOf, narrow } from './slice.js'
 
 /** The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front. Same as torch.Tensor.repeat. */
 export function repeat(self: Tensor, counts: readonly number[]): Tensor {
@@ -40,7 +40,7 @@ export function roll(self: Tensor, shifts: number | readonly number[], dims?: nu
     throw new TypeError(`roll: expected whole numbers to shift by, got ${nameOf(shifts)}`)
   }
   if (dims === undefined) return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
-  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => toDim('roll', dim, self.ndim))
+  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => axisOf('roll', self, dim))
   if (axes.length !== list.length) {
     throw new IndexError('roll', { expected: 'a dimension for each shift', got: `${show(list)} and ${show(axes)}` })
   }

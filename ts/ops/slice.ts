@@ -75,7 +75,8 @@ export function along(t: Tensor, axis: number, start: number, count: number, ste
   }
 }
 
-function axisOf(op: string, t: Tensor, dim: number): number {
+/** A dimension of a tensor that has some. @throws IndexError */
+export function axisOf(op: string, t: Tensor, dim: number): number {
   const axis = toDim(op, dim, t.ndim)
   if (t.ndim > 0) return axis
   throw new IndexError(op, { expected: 'a tensor of at least one dimension', got: 'one of none' })
