@@ -8,9 +8,9 @@ import { emptyTensor } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
-import { add, div, mul, sub } from './arithmetic.js'
+import { div, mul, sub } from './arithmetic.js'
 import { cast } from './cast.js'
-import { eq } from './comparison.js'
+import { eq, gt } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { onReal } from './declare/operand.js'
 import {
@@ -25,7 +25,7 @@ import {
 } from './declare/reduction.js'
 import { expandTo } from './expand.js'
 import { exp } from './exponential.js'
-import { maskedFill } from './where.js'
+import { maskedFill, where } from './where.js'
 
 /** y = Σ x over `dim`, or over everything. Sums of whole numbers and truth values are int32. Same as torch.sum. */
 export function sum(self: Tensor, options?: ReductionOptions): Tensor {
@@ -142,9 +142,9 @@ function prodGradient(x: Tensor, y: Tensor, dy: Tensor, dims: readonly number[])
   const zeros = reduceDims('prod', cast(isZero, realDType), dims, sumKernel(1))
   const withoutZeros = maskedFill(x, isZero, 1)
   const ofOthers = reduceDims('prod', withoutZeros, dims, (...args) => kernels.prod(...strip(args)))
-  const atZero = mul(mul(ofOthers, cast(eq(zeros, 1), realDType)), cast(isZero, realDType))
-  const elsewhere = maskedFill(div(shareStorage(y, kept, 'prod'), withoutZeros), isZero, 0)
-  return mul(upstream, add(atZero, elsewhere))
+  const elsewhere = maskedFill(div(shareStorage(y, kept, 'prod'), withoutZeros), gt(zeros, 0), 0)
+  const isOnlyZero = eq(mul(cast(isZero, realDType), zeros), 1)
+  return mul(upstream, where(isOnlyZero, ofOthers, elsewhere))
 }
 
 /** −∞ of an empty or all −∞ row would make NaN of its differences. */
