@@ -40,7 +40,7 @@ export function onesLike(t: Tensor, options?: FillOptions): Tensor {
 }
 
 /**
- * start, start + step, … before end. One argument is the end of a range from 0. int32 when all are whole numbers.
+ * start, start + step, … before end. One argument is the end of a range from 0. int32 when all are whole.
  * Same as torch.arange. @throws ValueError when step is 0 or leads away from end
  */
 export function arange(start: number, end?: number, step = 1, options?: FillOptions): Tensor {
@@ -52,7 +52,9 @@ export function arange(start: number, end?: number, step = 1, options?: FillOpti
   if (step === 0 || !Number.isFinite(count) || count < 0) {
     throw new ValueError('arange', { expected: 'a step that leads from start to end', got: `${from}, ${to}, ${step}` })
   }
-  const natural = [from, to, step].every(Number.isInteger) ? 'int32' : realDType
+  const last = from + Math.max(0, count - 1) * step
+  const isWhole = [from, last, step].every((value) => (value | 0) === value) && Number.isInteger(to)
+  const natural = isWhole ? 'int32' : realDType
   return listed('arange', count, (i) => from + i * step, natural, options)
 }
 
