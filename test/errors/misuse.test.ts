@@ -182,6 +182,7 @@ const types: Record<string, () => unknown> = {
   'a reduction that is none': () => F.mseLoss(a, a, wrong({ reduction: 'average' })),
   'a dtype of another precision': () => zeros([1], wrong({ dtype: 'float64' })),
   'a list for options': () => a.sum(wrong([0])),
+  'a string as a weight': () => a.lerp(a, wrong('0.5')),
   'clamp without bounds': () => a.clamp(),
   'max over several dimensions': () => a.max(wrong({ dim: [0, 1] })),
   'a string as an operand': () => a.add(wrong('1')),

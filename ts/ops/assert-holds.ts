@@ -2,7 +2,11 @@ import { DTypeError } from '../errors.js'
 import { realDType } from '../runtime/precision.js'
 import type { Tensor } from '../tensor/tensor.js'
 
-/** Whether a number can stand among a tensor's elements: NaN and what is beyond int32 have no whole number. @throws DTypeError */
+/**
+ * A number that is to stand among a tensor's elements: in int32, neither NaN nor one beyond the type.
+ *
+ * @throws DTypeError
+ */
 export function assertHolds(op: string, t: Tensor, value: number): void {
   if (t.dtype !== 'int32' || (Math.trunc(value) | 0) === Math.trunc(value)) return
   throw new DTypeError(op, {

@@ -14,9 +14,9 @@ import { reshape, unsqueeze } from './reshape.js'
 
 /**
  * Tensors one behind the other along `dim`; all other sizes are equal. A tensor of shape [0] fits everywhere and adds
- * nothing. Same as torch.cat.
+ * nothing. Types are promoted. Same as torch.cat.
  *
- * @throws ShapeError when sizes differ, ValueError for no tensors
+ * @throws ShapeError when sizes differ, ValueError for no tensors, IndexError
  */
 export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
   const list = checkedList('cat', tensors)
@@ -36,7 +36,11 @@ function isNothing(t: Tensor): boolean {
   return t.ndim === 1 && t.size === 0
 }
 
-/** Tensors of one shape side by side in a new dimension. Same as torch.stack. @throws ShapeError when shapes differ */
+/**
+ * Tensors of one shape side by side in a new dimension before `dim`. Types are promoted. Same as torch.stack.
+ *
+ * @throws ShapeError when shapes differ, ValueError for no tensors, IndexError
+ */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   const list = checkedList('stack', tensors)
   const [first] = list as [Tensor]

@@ -10,8 +10,10 @@ import { maximum, minimum } from './maximum.js'
 const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'clamp_backward' })
 
 /**
- * y = x cut off at min and max, either of which may be left out; the derivative at the ends is 0.
- * Whole numbers with whole bounds stay whole. Same as torch.clamp.
+ * y = x cut off at min and max, either of which may be left out; the derivative at the ends is 0, and where min > max,
+ * y is max. Whole numbers with whole bounds stay whole. Same as torch.clamp with numbers, but bool counts as int32.
+ *
+ * @throws TypeError without any bound
  */
 export function clamp(self: Tensor, min?: number, max?: number): Tensor {
   assertTensor('clamp', self)

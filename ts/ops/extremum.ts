@@ -36,10 +36,10 @@ type ExtremumOf<Options> = Options extends { dim: number } ? Extremes : Tensor
 type Direction = 'max' | 'min'
 
 /**
- * The largest element, or with a `dim` the largest along it and where it stands; NaN wins.
- * Without `dim`, equal largest elements share the gradient; with it, the first one gets it. Same as torch.max.
+ * The largest element, or with a `dim` the largest along it and where it stands; NaN wins. Of equal elements the first
+ * one is chosen, and gets the gradient; without a `dim` they share it. Same as torch.max, but indices are int32.
  *
- * @throws ShapeError for an empty dimension
+ * @throws ShapeError for an empty dimension, IndexError
  */
 export function max<Options extends SingleReductionOptions | undefined = undefined>(
   self: Tensor,
@@ -49,10 +49,10 @@ export function max<Options extends SingleReductionOptions | undefined = undefin
 }
 
 /**
- * The smallest element, or with a `dim` the smallest along it and where it stands; NaN wins.
- * Without `dim`, equal smallest elements share the gradient; with it, the first one gets it. Same as torch.min.
+ * The smallest element, or with a `dim` the smallest along it and where it stands; NaN wins. Of equal elements the
+ * first one is chosen, and gets the gradient; without a `dim` they share it. Same as torch.min, but indices are int32.
  *
- * @throws ShapeError for an empty dimension
+ * @throws ShapeError for an empty dimension, IndexError
  */
 export function min<Options extends SingleReductionOptions | undefined = undefined>(
   self: Tensor,
@@ -61,12 +61,18 @@ export function min<Options extends SingleReductionOptions | undefined = undefin
   return extremum('min', self, options) as ExtremumOf<Options>
 }
 
-/** Where the largest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmax. */
+/**
+ * Where the largest element stands, in the flattened tensor or along `dim`: of equal ones the first, and NaN wins.
+ * Same as torch.argmax, but int32, and takes bool too. @throws ShapeError for an empty dimension, IndexError
+ */
 export function argmax(self: Tensor, options?: SingleReductionOptions): Tensor {
   return composite(() => position('argmax', 'max', self, options))
 }
 
-/** Where the smallest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmin. */
+/**
+ * Where the smallest element stands, in the flattened tensor or along `dim`: of equal ones the first, and NaN wins.
+ * Same as torch.argmin, but int32, and takes bool too. @throws ShapeError for an empty dimension, IndexError
+ */
 export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
   return composite(() => position('argmin', 'min', self, options))
 }

@@ -16,7 +16,11 @@ import { assertInt32 } from './declare/operand.js'
 import { around } from './declare/reduction.js'
 import { flatten, reshape } from './reshape.js'
 
-/** The parts that an int32 index of one dimension names along `dim`. Same as torch.index_select. @throws IndexError, DTypeError */
+/**
+ * The parts that an index of one dimension names along `dim`. Same as torch.index_select, but the index is int32.
+ *
+ * @throws IndexError, ShapeError, DTypeError
+ */
 export function indexSelect(self: Tensor, dim: number, index: Tensor): Tensor {
   return rowsOf('indexSelect', self, dim, index)
 }
@@ -45,7 +49,7 @@ function rowsOf(op: string, self: Tensor, dim: number, index: Tensor): Tensor {
 
 /**
  * The elements of the flattened tensor that the index names, in the index's shape; negative ones count from the end.
- * Same as torch.take. @throws IndexError, DTypeError
+ * Same as torch.take, but the index is int32. @throws IndexError, DTypeError
  */
 export function take(self: Tensor, index: Tensor): Tensor {
   assertTensor('take', self)

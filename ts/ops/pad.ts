@@ -21,7 +21,8 @@ export interface PadOptions {
 
 /**
  * Places added before and after, pair by pair from the last dimension on: [left, right, top, bottom, …]. With
- * `constant`, negative numbers take places away. Same as torch.nn.functional.pad. @throws ShapeError, ValueError
+ * `constant`, negative numbers take places away. Same as torch.nn.functional.pad without the mode `circular`, but
+ * `reflect` and `replicate` take any number of dimensions. @throws ShapeError, ValueError, DTypeError
  */
 export function pad(self: Tensor, padding: readonly number[], options?: PadOptions): Tensor {
   assertTensor('pad', self)

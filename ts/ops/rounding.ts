@@ -4,16 +4,19 @@ import { cast } from './cast.js'
 import { clone } from './clone.js'
 import { named, unary } from './declare/unary.js'
 
-/** y = the largest whole number ≤ x; the derivative is 0. Whole numbers stay whole. Same as torch.floor. */
+/** y = the largest whole number ≤ x; the derivative is 0. Same as torch.floor, but bool counts as int32. */
 export const floor = rounding('floor')
 
-/** y = the smallest whole number ≥ x; the derivative is 0. Whole numbers stay whole. Same as torch.ceil. */
+/** y = the smallest whole number ≥ x; the derivative is 0. Same as torch.ceil, but bool counts as int32. */
 export const ceil = rounding('ceil')
 
-/** y = the nearest whole number, halves to the even one; the derivative is 0. Whole numbers stay whole. Same as torch.round. */
+/**
+ * y = the nearest whole number, halves to the even one; the derivative is 0.
+ * Same as torch.round, but bool counts as int32.
+ */
 export const round = rounding('round')
 
-/** y = x without its fraction; the derivative is 0. Whole numbers stay whole. Same as torch.trunc. */
+/** y = x without its fraction; the derivative is 0. Same as torch.trunc, but bool counts as int32. */
 export const trunc = rounding('trunc')
 
 function rounding(name: 'floor' | 'ceil' | 'round' | 'trunc'): (self: Tensor) => Tensor {

@@ -26,11 +26,17 @@ export interface VarianceOptions extends ReductionOptions {
 }
 
 export interface NormOptions extends ReductionOptions {
-  /** Which norm: (Σ|x|ᵖ)^(1/p); ±Infinity for the largest or smallest magnitude, 0 for the number of elements ≠ 0. Default 2. */
+  /**
+   * Which norm: (Σ|x|ᵖ)^(1/p); ±Infinity for the largest or smallest magnitude, 0 for the number of elements ≠ 0.
+   * Default 2.
+   */
   p?: number | undefined
 }
 
-/** y = Σ(x − mean)²/(n − 1) over `dim`, or over everything, in two passes. Same as torch.var. */
+/**
+ * y = Σ(x − mean)²/(n − 1) over `dim`, or over everything, in two passes; NaN of one element, or of nothing.
+ * Same as torch.var, but takes int32 and bool too. @throws IndexError
+ */
 export function variance(self: Tensor, options?: VarianceOptions): Tensor {
   const op = 'variance'
   const { unbiased, dim, keepdim } = withDefaults(op, options, {
@@ -51,7 +57,10 @@ function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim
   })
 }
 
-/** y = the square root of the variance. Same as torch.std. */
+/**
+ * y = √variance over `dim`, or over everything; the derivative where all elements are equal is 0.
+ * Same as torch.std, but takes int32 and bool too. @throws IndexError
+ */
 export function std(self: Tensor, options?: VarianceOptions): Tensor {
   return composite(() => deviation(variance(self, options)))
 }
@@ -64,7 +73,8 @@ const deviation = unary('std', {
 })
 
 /**
- * The p-norm over `dim`, or over everything. The gradient at a zero vector is 0. Same as torch.norm.
+ * y = (Σ|x|ᵖ)^(1/p) over `dim`, or over everything; the derivative at 0 is 0. For p of 0 and ±∞, see the option.
+ * Same as torch.linalg.vector_norm, but takes int32 and bool too. @throws IndexError
  */
 export function norm(self: Tensor, options?: NormOptions): Tensor {
   const op = 'norm'
