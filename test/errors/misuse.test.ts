@@ -61,6 +61,8 @@ const shapes: Record<string, () => unknown> = {
   'crossEntropy of other labels': () => F.crossEntropy(logits, labels(0, 1, 2)),
   'binaryCrossEntropy of other shapes': () => F.binaryCrossEntropy(a, b),
   'einsum of sizes that differ': () => g.einsum('ij,jk->ik', a, b),
+  'einsum of a diagonal of sizes that differ': () => g.einsum('ii->i', a),
+  'several indices into no dimension': () => tensor(1).indexSelect(0, labels(0, 0)),
 }
 
 const dtypes: Record<string, () => unknown> = {
@@ -78,6 +80,8 @@ const dtypes: Record<string, () => unknown> = {
   'linear of whole numbers': () => F.linear(whole, zeros([3, 2])),
   'indices as real numbers': () => a.indexSelect(1, tensor([0])),
   'a parameter of whole numbers': () => new nn.Parameter(whole),
+  'NaN among whole numbers': () => whole.maskedFill(truth, Number.NaN),
+  'padding beyond int32': () => whole.pad([1, 1], { value: 2 ** 31 }),
 }
 
 const positions: Record<string, () => unknown> = {
@@ -93,6 +97,8 @@ const positions: Record<string, () => unknown> = {
   'narrow beyond the size': () => a.narrow(1, 2, 2),
   'an index beyond the size': () => a.indexSelect(1, labels(0, 3)),
   'gather of a negative index': () => a.gather(1, tensor(new Int32Array([-1]), { shape: [1, 1] })),
+  'take before the first': () => vector.take(labels(-1, -4)),
+  'a split of no dimension': () => tensor(1).split(1),
   'oneHot of more classes': () => g.oneHot(labels(0, 5), 3),
   'a row that a dataset has not': () => new data.TensorDataset(a).get(1),
 }
@@ -176,6 +182,9 @@ const types: Record<string, () => unknown> = {
   'a reduction that is none': () => F.mseLoss(a, a, wrong({ reduction: 'average' })),
   'a dtype of another precision': () => zeros([1], wrong({ dtype: 'float64' })),
   'a list for options': () => a.sum(wrong([0])),
+  'a string as a weight': () => a.lerp(a, wrong('0.5')),
+  'clamp without bounds': () => a.clamp(),
+  'max over several dimensions': () => a.max(wrong({ dim: [0, 1] })),
   'a string as an operand': () => a.add(wrong('1')),
   'an array as a tensor': () => g.exp(wrong([1, 2])),
   'a string among the data': () => tensor(wrong([1, '2'])),

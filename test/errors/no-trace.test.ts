@@ -19,6 +19,8 @@ const mask = matrix.gt(1)
 const flipped = logits.transpose(0, 1)
 const scalar = tensor(0, { dtype: 'int32' })
 const far = tensor(new Int32Array([0, 3]))
+const before = tensor(new Int32Array([-1, -7]))
+const noTruth = tensor([], { dtype: 'bool' })
 const gone = zeros([2])
 gone.dispose()
 const linear = new nn.Linear(3, 2)
@@ -43,6 +45,10 @@ const misuse: Record<string, () => unknown> = {
   'stack of shapes that differ': () => g.stack([matrix, other]),
   'indexSelect beyond the end': () => matrix.indexSelect(0, far),
   'take of real positions': () => matrix.take(other),
+  'take before the first': () => matrix.take(before),
+  'indexSelect of several from no dimension': () => scalar.indexSelect(0, whole),
+  'NaN among whole numbers': () => whole.maskedFill(truth, Number.NaN),
+  'max of truth values over nothing': () => noTruth.max(),
   'labels beyond the classes': () => F.crossEntropy(logits, far),
   'labels of another shape': () => F.nllLoss(logits, scalar),
   'a loss of a foreign object': () => F.mseLoss(matrix, wrong(foreign)),

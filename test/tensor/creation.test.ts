@@ -73,6 +73,16 @@ describe('made from rules', () => {
       [5, 3],
       [0, 0.25, 0.5, 0.75],
     ])
+    // The last number decides, and 2³¹ is no int32.
+    expect([arange(2 ** 31 - 2, 2 ** 31).dtype, arange(2 ** 31 - 1, 2 ** 31 + 1).toArray()]).toEqual([
+      'int32',
+      [2 ** 31, 2 ** 31],
+    ])
+    expect([arange(0).dtype, arange(0, 5, 2.5).dtype, arange(0, 2.5).toArray()]).toEqual([
+      'int32',
+      'float32',
+      [0, 1, 2],
+    ])
     expect(linspace(0, 1, 5).toArray()).toEqual([0, 0.25, 0.5, 0.75, 1])
     expect(linspace(3, 4, 1).toArray()).toEqual([3])
     expect(eye(2, 3).toArray()).toEqual([

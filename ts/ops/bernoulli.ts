@@ -8,7 +8,10 @@ import { ge, gt, lt } from './comparison.js'
 import { assertReal } from './declare/operand.js'
 import { anyOf, logicalNot } from './logic.js'
 
-/** 1 with the probability that the element names, else 0. Same distribution as torch.bernoulli. @throws ValueError outside [0, 1] */
+/**
+ * 1 with the probability that the element names, else 0; drawn from the global generator.
+ * Same distribution as torch.bernoulli. @throws ValueError outside [0, 1], DTypeError when not real
+ */
 export function bernoulli(self: Tensor): Tensor {
   assertReal('bernoulli', self)
   if (anyOf(logicalNot(ge(self, 0))) || anyOf(gt(self, 1))) {

@@ -1,20 +1,37 @@
 import { withDefaults } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { add, mul, sub } from './arithmetic.js'
+import { abs, add, mul, sub } from './arithmetic.js'
+import { lt } from './comparison.js'
+import { assertTensor } from './declare/assert-tensor.js'
+import { where } from './where.js'
 
-/** y = self + weight·(end − self), the way from one to the other. Same as torch.lerp. Shapes broadcast. */
+/**
+ * y = self + weight·(end − self), on the way from one to the other. From a weight of ½ on it is computed from the end,
+ * so that a weight of 1 gives it to the bit. Shapes broadcast. Same as torch.lerp, but types are promoted.
+ */
 export function lerp(self: Tensor, end: Tensor, weight: Tensor | number): Tensor {
-  return composite(() => add(self, mul(sub(end, self), weight)))
+  return composite(() => {
+    const way = sub(end, self)
+    if (typeof weight === 'number') {
+      return Math.abs(weight) < 0.5 ? add(self, mul(way, weight)) : add(end, mul(way, weight - 1))
+    }
+    assertTensor('lerp', weight, 'weight')
+    const nearStart = lt(abs(weight), 0.5)
+    return add(where(nearStart, self, end), mul(way, where(nearStart, weight, sub(weight, 1))))
+  })
 }
 
-/** y = self + value·a·b. Same as torch.addcmul. Shapes broadcast. */
+/**
+ * y = self + value·a·b. Shapes broadcast.
+ * Same as torch.addcmul, but a value that is not whole makes whole numbers real.
+ */
 export function addcmul(self: Tensor, a: Tensor, b: Tensor, options?: { value?: number | undefined }): Tensor {
   const { value } = withDefaults('addcmul', options, { value: 1 })
   return composite(() => add(self, value === 1 ? mul(a, b) : mul(mul(a, b), value)))
 }
 
-/** y = self·b + c. Shapes broadcast. */
+/** y = self·b + c, the product rounded before it is added. Shapes broadcast. Same as torch.addcmul(c, self, b). */
 export function fma(self: Tensor, b: Tensor | number, c: Tensor | number): Tensor {
   return composite(() => add(mul(self, b), c))
 }

@@ -9,7 +9,10 @@ import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { around } from './declare/reduction.js'
 
-/** yᵢ = Σ_{k ≤ i} x_k along `dim`. Whole numbers stay whole. Same as torch.cumsum. @throws IndexError */
+/**
+ * yᵢ = Σ_{k ≤ i} x_k along `dim`, rounded at every step. Same as torch.cumsum, but whole numbers and truth values give
+ * int32, which wraps around, and torch adds up real ones in double precision. @throws IndexError
+ */
 export function cumsum(self: Tensor, dim: number): Tensor {
   assertTensor('cumsum', self)
   const x = self.dtype === 'bool' ? cast(self, 'int32') : self
@@ -19,7 +22,10 @@ export function cumsum(self: Tensor, dim: number): Tensor {
   return y
 }
 
-/** yᵢ = Π_{k ≤ i} x_k along `dim`. Whole numbers stay whole. Same as torch.cumprod. @throws IndexError */
+/**
+ * yᵢ = Π_{k ≤ i} x_k along `dim`, rounded at every step; differentiable at zeros too. Same as torch.cumprod, but whole
+ * numbers and truth values give int32, which wraps around. @throws IndexError
+ */
 export function cumprod(self: Tensor, dim: number): Tensor {
   assertTensor('cumprod', self)
   const x = self.dtype === 'bool' ? cast(self, 'int32') : self

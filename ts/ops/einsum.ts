@@ -19,8 +19,9 @@ interface Named {
 
 /**
  * Sums of products by index names: `einsum('ij,jk->ik', a, b)` is a matrix product. Names that the result lacks are
- * summed over; a name twice in one operand takes the diagonal; `...` stands for dimensions that broadcast; without an
- * arrow the result has the names that occur once, in alphabetical order. Same as torch.einsum.
+ * summed over; a name twice in one operand takes the diagonal; `...` stands for further dimensions; sizes of 1
+ * broadcast; without an arrow the result has the names that occur once, in alphabetical order. From left to right, two
+ * operands at a time, as matrix products. Same as torch.einsum, but whole numbers give real ones.
  *
  * @throws ValueError for an equation that cannot be read, ShapeError when sizes of a name differ
  */
@@ -94,7 +95,7 @@ function arranged(named: Named, output: string, sizes: ReadonlyMap<string, numbe
   return stretched(arrange(named, output), output, sizes, output)
 }
 
-/** Sizes of 1 that an ellipsis lets broadcast are repeated where the product needs equal sizes. */
+/** Sizes of 1 are repeated where the product needs equal sizes. */
 function stretched(t: Tensor, names: string, sizes: ReadonlyMap<string, number>, which: string): Tensor {
   const shape = t.shape.map((size, d) =>
     which.includes(names[d] as string) ? (sizes.get(names[d] as string) as number) : size,
@@ -162,9 +163,14 @@ function sizesOf(inputs: readonly string[], operands: readonly Tensor[]): Map<st
     for (const [d, name] of [...names].entries()) {
       const size = shape[d] as number
       const before = sizes.get(name)
-      const broadcasts = ELLIPSIS_NAMES.includes(name) && (before === 1 || size === 1)
-      if (before !== undefined && before !== size && !broadcasts) {
-        throw new ShapeError('einsum', { expected: `one size for '${name}'`, got: `${before} and ${size}` })
+      const twin = names.indexOf(name)
+      // Along a diagonal nothing broadcasts.
+      const fits = shape[twin] === size && (before === undefined || before === size || before === 1 || size === 1)
+      if (!fits) {
+        throw new ShapeError('einsum', {
+          expected: `one size for '${name}'`,
+          got: `${twin < d ? shape[twin] : before} and ${size}`,
+        })
       }
       sizes.set(name, before === undefined || before === 1 ? size : before)
     }

@@ -9,6 +9,8 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { type Shape, sameShape, show, stridesOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
+import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { assertIndices } from './declare/indices.js'
 import { around } from './declare/reduction.js'
@@ -16,7 +18,9 @@ import { readWindow, type Window, writeWindow } from './declare/window.js'
 
 /**
  * y[…, j, …] = self[…, index[…, j, …], …]: for each index the element that it names along `dim`. The index may be
- * smaller than self in the other dimensions. Same as torch.gather. @throws IndexError, ShapeError, DTypeError
+ * smaller than self in the other dimensions. Same as torch.gather, but the index is int32.
+ *
+ * @throws IndexError, ShapeError, DTypeError
  */
 export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
   assertTensor('gather', self)
@@ -36,7 +40,9 @@ export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
 
 /**
  * A copy of self in which src[…, j, …] is written to position index[…, j, …] along `dim`; of several writers the last
- * one stays. Same as torch.scatter. @throws IndexError, ShapeError, DTypeError
+ * one stays. Same as torch.scatter, but the index is int32, and torch leaves open which writer stays.
+ *
+ * @throws IndexError, ShapeError, DTypeError
  */
 export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | number): Tensor {
   const op = 'scatter'
@@ -56,11 +62,15 @@ export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | 
 
 /**
  * A copy of self to which src[…, j, …] is added at position index[…, j, …] along `dim`, in ascending order of j.
- * Same as torch.scatter_add. @throws IndexError, ShapeError, DTypeError
+ * Same as torch.scatter_add, but the index is int32. @throws IndexError, ShapeError, DTypeError
  */
 export function scatterAdd(self: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
   const op = 'scatterAdd'
   const { axis, source } = prepared(op, self, dim, index, src)
+  // Sums of truth values: true if any is.
+  if (self.dtype === 'bool') {
+    return composite(() => cast(added(op, cast(self, 'int32'), index, cast(source, 'int32'), axis), 'bool'))
+  }
   const y = composite(() => added(op, copyOf(self, op), index, source, axis))
   if (isRecorded(self) || isRecorded(source)) {
     record(op, [self, source], [y], [index], index, ([dy], saved, needs) => [
@@ -80,6 +90,7 @@ function prepared(
 ): { axis: number; source: Tensor } {
   assertTensor(op, self)
   assertTensor(op, index, 'index')
+  if (typeof src === 'number') assertHolds(op, self, src)
   const source = typeof src === 'number' ? fill(index.shape, src, self.dtype, op) : src
   assertTensor(op, source, 'src')
   const axis = toDim(op, dim, self.ndim)

@@ -18,7 +18,7 @@ import { stridedLayout } from './declare/strided.js'
  * @param x      [..., in]
  * @param weight [out, in], or [in] for a single output without its dimension
  * @param bias   [out]
- * @throws ShapeError when sizes do not fit
+ * @throws ShapeError when sizes do not fit, DTypeError when an operand is not real
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   assertReal('linear', x)

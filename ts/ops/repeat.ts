@@ -1,15 +1,19 @@
 import { IndexError, ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { show, toDim } from '../tensor/shape.js'
+import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { cat } from './cat.js'
+import { clone } from './clone.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { expand } from './expand.js'
 import { flatten, reshape } from './reshape.js'
-import { narrow } from './slice.js'
+import { axisOf, narrow } from './slice.js'
 
-/** The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front. Same as torch.Tensor.repeat. */
+/**
+ * The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front.
+ * Same as torch.Tensor.repeat. @throws ShapeError for fewer counts than dimensions
+ */
 export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   assertTensor('repeat', self)
   const valid = Array.isArray(counts) && counts.every((n) => Number.isInteger(n) && n >= 0)
@@ -26,12 +30,13 @@ export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   const spread = sizes.flatMap((size) => [1, size])
   const stretched = sizes.flatMap((size, d) => [counts[d] as number, size])
   const shape = sizes.map((size, d) => size * (counts[d] as number))
-  return composite(() => reshape(expand(reshape(self, spread), stretched), shape))
+  const isCopied = counts.some((n) => n !== 1)
+  return composite(() => reshape(isCopied ? expand(reshape(self, spread), stretched) : clone(self), shape))
 }
 
 /**
  * The elements moved on by `shifts` along `dims`; what leaves at one end comes in at the other. Without dims the
- * flattened tensor is rolled. Same as torch.roll. @throws IndexError
+ * flattened tensor is rolled by one shift. Same as torch.roll. @throws IndexError
  */
 export function roll(self: Tensor, shifts: number | readonly number[], dims?: number | readonly number[]): Tensor {
   assertTensor('roll', self)
@@ -40,7 +45,7 @@ export function roll(self: Tensor, shifts: number | readonly number[], dims?: nu
     throw new TypeError(`roll: expected whole numbers to shift by, got ${nameOf(shifts)}`)
   }
   if (dims === undefined) return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
-  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => toDim('roll', dim, self.ndim))
+  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => axisOf('roll', self, dim))
   if (axes.length !== list.length) {
     throw new IndexError('roll', { expected: 'a dimension for each shift', got: `${show(list)} and ${show(axes)}` })
   }

@@ -20,7 +20,7 @@ export interface Sorted {
 
 /**
  * The elements in ascending (or descending) order along `dim`, by default the last. Equal elements keep their order;
- * NaN counts as the largest. Same as torch.sort with stable=True. @throws IndexError
+ * NaN counts as the largest. Same as torch.sort with `stable=True`, but indices are int32. @throws IndexError
  */
 export function sort(self: Tensor, options?: { dim?: number | undefined; descending?: boolean | undefined }): Sorted {
   assertTensor('sort', self)
@@ -30,8 +30,9 @@ export function sort(self: Tensor, options?: { dim?: number | undefined; descend
 }
 
 /**
- * The k largest (or smallest) elements along `dim`, by default the last, in order; of equal ones the first.
- * Same as torch.topk. @throws ValueError when there are fewer than k
+ * The k largest (or smallest) elements along `dim`, by default the last, in order; of equal ones the first, and NaN
+ * counts as the largest. Same as torch.topk, but indices are int32, bool is taken too, and torch leaves open which of
+ * equal elements it takes. @throws ValueError when there are fewer than k, IndexError
  */
 export function topk(
   self: Tensor,

@@ -1,20 +1,22 @@
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
-import { show, toDim } from '../tensor/shape.js'
+import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { windowsOf } from './cat.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { windowOf } from './declare/window.js'
+import { axisOf } from './slice.js'
 
 /**
- * Parts of the given size along `dim` (the last may be smaller), or of the given sizes. Same as torch.split.
+ * Parts of the given size along `dim` (the last may be smaller), or of the given sizes.
+ * Same as torch.split, but copies.
  *
- * @throws ShapeError when sizes do not add up, ValueError for a size below 1
+ * @throws ShapeError when sizes do not add up, ValueError for a size below 1, IndexError
  */
 export function split(self: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
   assertTensor('split', self)
-  const axis = toDim('split', dim, self.ndim)
-  const length = self.shape[axis] ?? 1
+  const axis = axisOf('split', self, dim)
+  const length = self.shape[axis] as number
   if (typeof sizes !== 'number') return parts('split', self, axis, checkedSizes(self, sizes, length))
   if (!Number.isInteger(sizes) || sizes < 1) {
     throw new ValueError('split', { expected: 'a size of at least 1', got: nameOf(sizes) })
@@ -22,12 +24,16 @@ export function split(self: Tensor, sizes: number | readonly number[], dim = 0):
   return parts('split', self, axis, evenSizes(length, sizes))
 }
 
-/** At most n parts of equal size along `dim`; the last may be smaller. Same as torch.chunk. @throws ValueError */
+/**
+ * At most n parts of equal size along `dim`; the last may be smaller. Same as torch.chunk, but copies.
+ *
+ * @throws ValueError for n below 1, IndexError
+ */
 export function chunk(self: Tensor, n: number, dim = 0): Tensor[] {
   assertTensor('chunk', self)
-  const axis = toDim('chunk', dim, self.ndim)
+  const axis = axisOf('chunk', self, dim)
   if (!Number.isInteger(n) || n < 1) throw new ValueError('chunk', { expected: 'at least 1 part', got: nameOf(n) })
-  const length = self.shape[axis] ?? 1
+  const length = self.shape[axis] as number
   return parts('chunk', self, axis, length === 0 ? Array(n).fill(0) : evenSizes(length, Math.ceil(length / n)))
 }
 

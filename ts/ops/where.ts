@@ -10,15 +10,16 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { broadcastShapes } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { expandTo } from './expand.js'
 import { sumTo } from './sum-to.js'
 
 /**
- * y = a where the condition holds, else b. All three broadcast; a and b may be numbers. Same as torch.where.
- *
- * @throws DTypeError when the condition is not bool
+ * y = a where the condition holds, else b. All three broadcast, types are promoted, and no gradient reaches what was
+ * not chosen, even from NaN. a and b may be numbers, as the right operand of add may. Same as torch.where, but two
+ * numbers give real ones (torch: int64 for whole ones). @throws DTypeError when the condition is not bool
  */
 export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
   return composite(() => choose(condition, a, b))
@@ -54,10 +55,15 @@ function choose(condition: Tensor, a: Tensor | number, b: Tensor | number): Tens
   return cast(y, common)
 }
 
-/** y = value where the mask holds, else x. The mask broadcasts. Same as torch.Tensor.masked_fill. */
+/**
+ * y = value where the mask holds, else x. The mask broadcasts. Same as torch.Tensor.masked_fill.
+ *
+ * @throws DTypeError when the mask is not bool, or the element type cannot hold the value
+ */
 export function maskedFill(self: Tensor, mask: Tensor, value: number): Tensor {
   assertTensor('maskedFill', self)
   if (typeof value !== 'number') throw new TypeError(`maskedFill: expected a number, got ${nameOf(value)}`)
+  assertHolds('maskedFill', self, value)
   return composite(() => choose(mask, fill([], value, self.dtype, 'maskedFill'), self))
 }
 

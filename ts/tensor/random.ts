@@ -14,7 +14,7 @@ export interface CreationOptions {
   requiresGrad?: boolean | undefined
 }
 
-/** Uniform on [0, 1). Same distribution as torch.rand. */
+/** Uniform on [0, 1), multiples of 2⁻²⁴. Same distribution as torch.rand. @throws ShapeError */
 export function rand(shape: readonly number[], options?: CreationOptions): Tensor {
   const { requiresGrad } = withDefaults('rand', options, { requiresGrad: false })
   const t = randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1))
@@ -22,7 +22,7 @@ export function rand(shape: readonly number[], options?: CreationOptions): Tenso
   return t
 }
 
-/** Normal with mean 0 and standard deviation 1. Same distribution as torch.randn. */
+/** Normal with mean 0 and standard deviation 1, see `normal`. Same distribution as torch.randn. @throws ShapeError */
 export function randn(shape: readonly number[], options?: CreationOptions): Tensor {
   const { requiresGrad } = withDefaults('randn', options, { requiresGrad: false })
   const t = normal(0, 1, shape)
@@ -30,7 +30,10 @@ export function randn(shape: readonly number[], options?: CreationOptions): Tens
   return t
 }
 
-/** Normal with the given mean and standard deviation. Same distribution as torch.normal. @throws ValueError for std < 0 */
+/**
+ * Normal with the given mean and standard deviation. Same distribution as torch.normal.
+ * Source: Box & Muller, "A note on the generation of random normal deviates", 1958. @throws ValueError for std < 0
+ */
 export function normal(mean: number, std: number, shape: readonly number[]): Tensor {
   assertNumber('normal', 'mean', mean)
   assertNumber('normal', 'std', std)
@@ -38,7 +41,11 @@ export function normal(mean: number, std: number, shape: readonly number[]): Ten
   return randomReal('normal', shape, (y, n, stream) => kernels.random_normal(y, n, ...stream, mean, std))
 }
 
-/** Uniform whole numbers from low to high − 1, int32. Same distribution as torch.randint. @throws ValueError for an empty range */
+/**
+ * Uniform whole numbers from low to high − 1. Same distribution as torch.randint, but int32, and low is needed.
+ *
+ * @throws ValueError for an empty range, or one that leaves int32
+ */
 export function randint(low: number, high: number, shape: readonly number[]): Tensor {
   const inRange = (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value <= 2 ** 31
   if (!inRange(low) || !inRange(high) || low >= high) {
@@ -56,7 +63,11 @@ export function randint(low: number, high: number, shape: readonly number[]): Te
   return t
 }
 
-/** The numbers 0 … n − 1 in random order, int32. Same distribution as torch.randperm. */
+/**
+ * The numbers 0 … n − 1 in random order (Fisher–Yates). Same distribution as torch.randperm, but int32.
+ *
+ * @throws ShapeError
+ */
 export function randperm(n: number): Tensor {
   sizeOf('randperm', [n])
   return fromBuffer(globalGenerator.permutation(n).buffer, [n], 'int32', 'randperm')
