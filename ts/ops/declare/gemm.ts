@@ -1,6 +1,7 @@
 import { check, kernels } from '../../runtime/kernels.js'
 import { realBytes } from '../../runtime/precision.js'
 import { addressOf } from '../../runtime/residency.js'
+import { noteProduct } from '../../runtime/tile-probe.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
 /** A stack of matrices in linear memory, read with strides so that a transposition costs nothing. */
@@ -34,6 +35,7 @@ export function multiply(
   [m, n, k]: readonly [number, number, number],
   accumulate: boolean,
 ): void {
+  noteProduct(m * n * k)
   check(
     kernels.gemm(
       a.address + i * a.length * realBytes,
