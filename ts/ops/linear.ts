@@ -5,12 +5,10 @@ import { nameOf } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { bytesPerElement } from '../tensor/dtype.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
 import { matrices, multiply } from './declare/gemm.js'
 import { assertReal } from './declare/operand.js'
-import { stridedLayout } from './declare/strided.js'
 
 /**
  * y = x·Wᵀ + b over the last dimension of x. Same as torch.nn.functional.linear.
@@ -38,11 +36,7 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const right = matrices(weight, inputs, outputs, true, 'linear')
   const offset = bias === undefined ? 0 : pointer(bias, 'linear')
   const y = emptyTensor(shape, rows * outputs, x.dtype, 'linear')
-  if (bias !== undefined && y.size > 0) {
-    const layout = stridedLayout([rows, outputs], [0, 1], 0)
-    check(kernels.strided_gather(offset, outputs, y.storage.address, y.size, layout, bytesPerElement(x.dtype)))
-  }
-  if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], bias !== undefined)
+  if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], false, offset)
 
   if (isRecorded(x) || isRecorded(weight) || (bias !== undefined && isRecorded(bias))) {
     const tensors = x.tracked ? (weight.tracked ? [x, weight] : [weight]) : weight.tracked ? [x] : []

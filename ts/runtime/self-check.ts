@@ -19,7 +19,7 @@ export function agrees(core: Products, other: Products, memory: WebAssembly.Memo
   fillWithTrouble(view(b, K * N))
   const product = (from: Products) => {
     view(c, M * N).fill(0)
-    from.gemm(a, M * K, K, 1, b, K * N, N, 1, c, M, N, K, false)
+    from.gemm(a, M * K, K, 1, b, K * N, N, 1, c, M, N, K, false, 0)
     return view(c, M * N).slice()
   }
   const expected = product(core)

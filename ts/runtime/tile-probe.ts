@@ -49,7 +49,7 @@ function rate(a: number, milliseconds: number): number {
   let elapsed = 0
   let runs = 0
   while (elapsed < milliseconds) {
-    check(kernels.gemm(a, M * K, K, 1, b, K * N, N, 1, c, M, N, K, false))
+    check(kernels.gemm(a, M * K, K, 1, b, K * N, N, 1, c, M, N, K, false, 0))
     runs++
     elapsed = performance.now() - start
   }

@@ -20,6 +20,8 @@ mod indexing;
 #[cfg(feature = "whole")]
 mod loss;
 mod matmul;
+// The small module uses a part of it.
+#[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod memory;
 #[cfg(feature = "whole")]
 mod optim;

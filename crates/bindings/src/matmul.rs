@@ -43,7 +43,8 @@ pub fn choose_tile(index: u32) {
     CHOSEN.store(index as usize, Ordering::Relaxed);
 }
 
-/// c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+/// c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+/// element strides, c m × n contiguous
 #[wasm_bindgen]
 pub fn gemm(
     a: u32,
@@ -59,6 +60,7 @@ pub fn gemm(
     n: u32,
     k: u32,
     accumulate: bool,
+    bias: u32,
 ) -> i32 {
     checked(|operands| {
         let data = operands.read::<Real>(a, a_len as usize)?;
@@ -73,11 +75,18 @@ pub fn gemm(
             row_stride: b_rs as usize,
             column_stride: b_cs as usize,
         };
+        let bias = operands.read_optional::<Real>(bias, n as usize)?;
         let c = operands.write::<Real>(c, product(&[m, n])?)?;
         let [m, n, k] = [m, n, k].map(|size| size as usize);
         if !a.holds(m, k) || !b.holds(k, n) {
             return Err(Status::BadLayout);
         }
+        if let Some(bias) = bias {
+            for row in c.chunks_exact_mut(n.max(1)) {
+                row.copy_from_slice(bias);
+            }
+        }
+        let accumulate = accumulate || bias.is_some();
         with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace));
         Ok(())
     })

@@ -3,13 +3,17 @@
 use crate::Real;
 
 /// y[o, l, i] = x[o, 0, i] ∘ … ∘ x[o, l, i], or from the other end when reversed.
-pub fn cumulative<T: Copy>(
+///
+/// The running value is of a type of its own, `A`, so that rounding errors of a long line do not add up.
+pub fn cumulative<T: Copy, A: Copy>(
     x: &[T],
     y: &mut [T],
     length: usize,
     inner: usize,
     reversed: bool,
-    combine: impl Fn(T, T) -> T,
+    start: A,
+    combine: impl Fn(A, T) -> A,
+    finish: impl Fn(A) -> T,
 ) {
     debug_assert!(x.len() == y.len());
     let block = length * inner;
@@ -17,44 +21,24 @@ pub fn cumulative<T: Copy>(
         return;
     }
     for (x, y) in x.chunks_exact(block).zip(y.chunks_exact_mut(block)) {
-        match (inner, reversed) {
-            (1, false) => run(x.iter().zip(y), &combine),
-            (1, true) => run(x.iter().zip(y).rev(), &combine),
-            _ => run_rows(x, y, inner, reversed, &combine),
+        for column in (0..inner).step_by(LANES) {
+            let lanes = LANES.min(inner - column);
+            let mut so_far = [start; LANES];
+            for step in 0..length {
+                let row = if reversed { length - 1 - step } else { step };
+                let at = row * inner + column;
+                let line = y[at..at + lanes].iter_mut().zip(&x[at..at + lanes]);
+                for ((y, &x), so_far) in line.zip(&mut so_far) {
+                    *so_far = combine(*so_far, x);
+                    *y = finish(*so_far);
+                }
+            }
         }
     }
 }
 
-/// The running value of one line stays in a register.
-fn run<'a, T: Copy + 'a>(mut line: impl Iterator<Item = (&'a T, &'a mut T)>, combine: impl Fn(T, T) -> T) {
-    let Some((&first, y)) = line.next() else { return };
-    let mut so_far = first;
-    *y = so_far;
-    for (&x, y) in line {
-        so_far = combine(so_far, x);
-        *y = so_far;
-    }
-}
-
-/// The running values of `inner` lines side by side are the previous row of y.
-fn run_rows<T: Copy>(x: &[T], y: &mut [T], inner: usize, reversed: bool, combine: impl Fn(T, T) -> T) {
-    let length = x.len() / inner;
-    let row_at = |step: usize| if reversed { length - 1 - step } else { step };
-    let start = row_at(0) * inner;
-    y[start..start + inner].copy_from_slice(&x[start..start + inner]);
-    for step in 1..length {
-        let (before, row) = (row_at(step - 1) * inner, row_at(step) * inner);
-        let (low, high) = y.split_at_mut(before.max(row));
-        let (previous, current) = if reversed {
-            (&high[..inner], &mut low[row..])
-        } else {
-            (&low[before..], &mut high[..inner])
-        };
-        for ((y, &previous), &x) in current.iter_mut().zip(previous).zip(&x[row..]) {
-            *y = combine(previous, x);
-        }
-    }
-}
+/// Lines whose running values are kept side by side.
+const LANES: usize = 16;
 
 /// The derivative of the running product: `dx_i = Σ_{k ≥ i} dy_k · Π_{j ≤ k, j ≠ i} x_j`.
 ///
@@ -93,10 +77,28 @@ mod tests {
     fn sums_run_along_the_middle() {
         let x = [1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60];
         let mut y = [0; 12];
-        cumulative(&x, &mut y, 3, 2, false, |a, b| a + b);
+        cumulative(&x, &mut y, 3, 2, false, 0, |a, b| a + b, |a| a);
         assert_eq!(y, [1, 10, 3, 30, 6, 60, 4, 40, 9, 90, 15, 150]);
-        cumulative(&x, &mut y, 3, 2, true, |a, b| a + b);
+        cumulative(&x, &mut y, 3, 2, true, 0, |a, b| a + b, |a| a);
         assert_eq!(y, [6, 60, 5, 50, 3, 30, 15, 150, 11, 110, 6, 60]);
+    }
+
+    /// In single precision the running sum would stop growing at 2²⁴.
+    #[test]
+    fn long_sums_keep_growing() {
+        let x = std::vec![1.0_f32; (1 << 24) + 1000];
+        let mut y = std::vec![0.0; x.len()];
+        cumulative(
+            &x,
+            &mut y,
+            x.len(),
+            1,
+            false,
+            0.0,
+            |sum, x| sum + f64::from(x),
+            |sum| sum as f32,
+        );
+        assert_eq!(y.last(), Some(&((1 << 24) as f32 + 1000.0)));
     }
 
     #[test]
@@ -104,12 +106,12 @@ mod tests {
         let x: std::vec::Vec<i64> = (0..30).map(|i| (i * 7) % 11 - 5).collect();
         for reversed in [false, true] {
             let mut line = [0; 30];
-            cumulative(&x, &mut line, 30, 1, reversed, |a, b| a + 2 * b);
-            let doubled: std::vec::Vec<i64> = x.iter().flat_map(|&v| [v, -v]).collect();
-            let mut rows = [0; 60];
-            cumulative(&doubled, &mut rows, 30, 2, reversed, |a, b| a + 2 * b);
+            cumulative(&x, &mut line, 30, 1, reversed, 0, |a, b| a + 2 * b, |a| a);
+            let doubled: std::vec::Vec<i64> = x.iter().flat_map(|&v| [v, -v].repeat(9)).collect();
+            let mut rows = [0; 540];
+            cumulative(&doubled, &mut rows, 30, 18, reversed, 0, |a, b| a + 2 * b, |a| a);
             for i in 0..30 {
-                assert_eq!([rows[2 * i], rows[2 * i + 1]], [line[i], -line[i]]);
+                assert_eq!(rows[18 * i..18 * (i + 1)], [line[i], -line[i]].repeat(9));
             }
         }
     }
@@ -132,8 +134,8 @@ mod tests {
     #[test]
     fn products_and_empty_axes() {
         let mut y = [0.0; 4];
-        cumulative(&[2.0, 3.0, 0.5, 4.0], &mut y, 4, 1, false, |a, b| a * b);
+        cumulative(&[2.0, 3.0, 0.5, 4.0], &mut y, 4, 1, false, 1.0, |a, b| a * b, |a| a);
         assert_eq!(y, [2.0, 6.0, 3.0, 12.0]);
-        cumulative::<f32>(&[], &mut [], 0, 3, false, |a, b| a * b);
+        cumulative::<f32, f32>(&[], &mut [], 0, 3, false, 1.0, |a, b| a * b, |a| a);
     }
 }

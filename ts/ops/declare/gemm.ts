@@ -24,7 +24,7 @@ export function matrices(t: Tensor, rows: number, columns: number, transposed: b
     : { address, length, rowStride: columns, columnStride: 1 }
 }
 
-/** c[m×n] (+)= a[m×k]·b[k×n], for matrix `i` of a, `j` of b and `l` of c. */
+/** c[m×n] (+)= a[m×k]·b[k×n] (+ bias, unless its address is 0), for matrix `i` of a, `j` of b and `l` of c. */
 export function multiply(
   a: Matrices,
   i: number,
@@ -34,6 +34,7 @@ export function multiply(
   l: number,
   [m, n, k]: readonly [number, number, number],
   accumulate: boolean,
+  bias = 0,
 ): void {
   noteProduct(m * n * k)
   check(
@@ -51,6 +52,7 @@ export function multiply(
       n,
       k,
       accumulate,
+      bias,
     ),
   )
 }

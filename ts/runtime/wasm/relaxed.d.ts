@@ -7,9 +7,10 @@
 export function choose_tile(index: number): void;
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  */
-export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean): number;
+export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean, bias: number): number;
 
 /**
  * The first address that is free for tensors: behind the module's own data and stack.
@@ -35,7 +36,7 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly choose_tile: (a: number) => void;
-    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
+    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
     readonly heap_base: () => number;
     readonly real_bytes: () => number;
     readonly tile_count: () => number;

@@ -9,7 +9,8 @@ export function choose_tile(index) {
 }
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  * @param {number} a
  * @param {number} a_len
  * @param {number} a_rs
@@ -23,10 +24,11 @@ export function choose_tile(index) {
  * @param {number} n
  * @param {number} k
  * @param {boolean} accumulate
+ * @param {number} bias
  * @returns {number}
  */
-export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate) {
-    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate);
+export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias) {
+    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias);
     return ret;
 }
 

@@ -70,22 +70,22 @@ export function atan_backward(saved: number, dy: number, dx: number, n: number, 
 /**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  */
-export function bce(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+export function bce_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
  * r" da = dy·(a − b)/max(a·(1 − a), 10⁻¹²)
  */
-export function bce_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+export function bce_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * r" y = (1 − b)·a + ln(1 + e^(−a))
  */
-export function bce_with_logits(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+export function bce_with_logits_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
  * r" da = dy·(sigmoid(a) − b)
  */
-export function bce_with_logits_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+export function bce_with_logits_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * r" y = 1 for true, 0 for false
@@ -138,7 +138,7 @@ export function cos_backward(saved: number, dy: number, dx: number, n: number, p
 export function cross_entropy_backward(logp: number, target: number, weight: number, row_scale: number, dx: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
 
 /**
- * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  */
 export function cumulative_product(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
@@ -153,7 +153,7 @@ export function cumulative_product_backward(x: number, dy: number, dx: number, o
 export function cumulative_product_i32(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
 /**
- * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  */
 export function cumulative_sum(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
@@ -284,9 +284,10 @@ export function gelu_tanh(x: number, y: number, n: number, p: number, q: number)
 export function gelu_tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  */
-export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean): number;
+export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean, bias: number): number;
 
 /**
  * r" y = (a > b)
@@ -769,6 +770,16 @@ export function square(x: number, y: number, n: number, p: number, q: number): n
 export function square_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * r" y = (a − b)²
+ */
+export function squared_error_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" da = dy·2·(a − b)
+ */
+export function squared_error_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+
+/**
  * y = x read at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
  */
 export function strided_gather(x: number, x_len: number, y: number, n: number, layout: number, bytes: number): number;
@@ -860,10 +871,10 @@ export interface InitOutput {
     readonly arange_i32: (a: number, b: number, c: number, d: number) => number;
     readonly atan: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_with_logits: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_with_logits_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bool_to_i32: (a: number, b: number, c: number) => number;
     readonly bool_to_real: (a: number, b: number, c: number) => number;
     readonly ceil: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -903,7 +914,7 @@ export interface InitOutput {
     readonly gelu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gelu_tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly gelu_tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
+    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
     readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -1000,6 +1011,8 @@ export interface InitOutput {
     readonly sqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly square: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly square_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly squared_error_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly squared_error_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly strided_gather: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly strided_scatter: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sub: (a: number, b: number, c: number, d: number, e: number, f: number) => number;

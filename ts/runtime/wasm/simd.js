@@ -196,8 +196,8 @@ export function atan_backward(saved, dy, dx, n, p, q) {
  * @param {number} scalar
  * @returns {number}
  */
-export function bce(a, b, y, n, layout, scalar) {
-    const ret = wasm.bce(a, b, y, n, layout, scalar);
+export function bce_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce_loss(a, b, y, n, layout, scalar);
     return ret;
 }
 
@@ -211,8 +211,8 @@ export function bce(a, b, y, n, layout, scalar) {
  * @param {number} p
  * @returns {number}
  */
-export function bce_backward(a, b, dy, da, n, p) {
-    const ret = wasm.bce_backward(a, b, dy, da, n, p);
+export function bce_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -226,8 +226,8 @@ export function bce_backward(a, b, dy, da, n, p) {
  * @param {number} scalar
  * @returns {number}
  */
-export function bce_with_logits(a, b, y, n, layout, scalar) {
-    const ret = wasm.bce_with_logits(a, b, y, n, layout, scalar);
+export function bce_with_logits_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce_with_logits_loss(a, b, y, n, layout, scalar);
     return ret;
 }
 
@@ -241,8 +241,8 @@ export function bce_with_logits(a, b, y, n, layout, scalar) {
  * @param {number} p
  * @returns {number}
  */
-export function bce_with_logits_backward(a, b, dy, da, n, p) {
-    const ret = wasm.bce_with_logits_backward(a, b, dy, da, n, p);
+export function bce_with_logits_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_with_logits_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -382,7 +382,7 @@ export function cross_entropy_backward(logp, target, weight, row_scale, dx, batc
 }
 
 /**
- * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  * @param {number} x
  * @param {number} y
  * @param {number} outer
@@ -427,7 +427,7 @@ export function cumulative_product_i32(x, y, outer, length, inner, reversed) {
 }
 
 /**
- * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  * @param {number} x
  * @param {number} y
  * @param {number} outer
@@ -803,7 +803,8 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  * @param {number} a
  * @param {number} a_len
  * @param {number} a_rs
@@ -817,10 +818,11 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
  * @param {number} n
  * @param {number} k
  * @param {boolean} accumulate
+ * @param {number} bias
  * @returns {number}
  */
-export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate) {
-    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate);
+export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias) {
+    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias);
     return ret;
 }
 
@@ -2216,6 +2218,36 @@ export function square(x, y, n, p, q) {
  */
 export function square_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.square_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = (a − b)²
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function squared_error_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.squared_error_loss(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" da = dy·2·(a − b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} dy
+ * @param {number} da
+ * @param {number} n
+ * @param {number} p
+ * @returns {number}
+ */
+export function squared_error_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.squared_error_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
