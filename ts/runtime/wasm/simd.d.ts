@@ -118,6 +118,11 @@ export function clamp(x: number, y: number, n: number, p: number, q: number): nu
 export function clamp_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * y = min(max(y, −bound), bound)
+ */
+export function clip(y: number, n: number, bound: number): number;
+
+/**
  * y = x, so many bytes
  */
 export function copy(x: number, y: number, bytes: number): number;
@@ -881,6 +886,7 @@ export interface InitOutput {
     readonly choose_tile: (a: number) => void;
     readonly clamp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly clamp_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly clip: (a: number, b: number, c: number) => number;
     readonly copy: (a: number, b: number, c: number) => number;
     readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;

@@ -322,6 +322,18 @@ export function clamp_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
+ * y = min(max(y, −bound), bound)
+ * @param {number} y
+ * @param {number} n
+ * @param {number} bound
+ * @returns {number}
+ */
+export function clip(y, n, bound) {
+    const ret = wasm.clip(y, n, bound);
+    return ret;
+}
+
+/**
  * y = x, so many bytes
  * @param {number} x
  * @param {number} y

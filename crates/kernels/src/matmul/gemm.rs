@@ -1,6 +1,7 @@
 use super::dot::dot_product;
 use super::matrix::Matrix;
 use super::pack::{pack, Panel};
+use super::small::small_product;
 pub use super::tile::{Product, Tile};
 use super::tile::{MAX_COLUMNS, MAX_ROWS};
 
@@ -13,6 +14,8 @@ const BLOCK_COLUMNS: usize = 528;
 /// Up to this many tiles one below the other read b where it is, if its rows are contiguous: packing it would take
 /// longer than it saves.
 const IN_PLACE_TILES: usize = 2;
+/// Up to this many multiplications nothing is packed.
+const SMALL: usize = 1024;
 /// Up to this many rows, a product of two matrices that run along the sum is one of dot products.
 const DOT_ROWS: usize = 8;
 
@@ -44,6 +47,9 @@ pub fn gemm<R: Product>(
     }
     if m <= DOT_ROWS && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
         return dot_product(a, b, c, [m, n, k], accumulate);
+    }
+    if m * n * k <= SMALL && k <= DEPTH {
+        return small_product(a, b, c, [m, n, k], accumulate);
     }
     let (a_packed, rest) = workspace.split_at_mut(A_SIZE);
     let (b_packed, scratch) = rest.split_at_mut(B_SIZE);

@@ -6,6 +6,7 @@ mod matrix;
 mod pack;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
+mod small;
 mod tile;
 
 pub use gemm::{gemm, Product, Tile, WORKSPACE};

@@ -150,6 +150,13 @@ fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
                 );
                 assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
             }
+            // A product of two rows is small and computed without a tile, one of fifty is not.
+            if a_transposed || !b_transposed {
+                let (mut low, mut tall) = (vec![0.0; 2 * 3], vec![0.0; 50 * 3]);
+                gemm(a, b, &mut low, [2, 3, 100], false, tile, &mut workspace);
+                gemm(a, b, &mut tall, [50, 3, 100], false, tile, &mut workspace);
+                assert_same_bits(&low, &tall[..6]);
+            }
             for (first, columns) in [(0, 1), (7, 9), (512, 19)] {
                 let mut part = vec![0.0; m * columns];
                 gemm(
