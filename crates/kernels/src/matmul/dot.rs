@@ -4,8 +4,7 @@ use super::matrix::Matrix;
 use super::tile::Product;
 
 const LANES: usize = 4;
-/// Rows of a and of bᵀ that are multiplied with each other at once: eight sums in registers.
-const ROWS: usize = 2;
+/// Rows of bᵀ that one or two rows of a are multiplied with at once: up to eight sums in registers.
 const COLUMNS: usize = 4;
 
 /// `c (+)= a · b` with a's columns and b's rows contiguous.
@@ -13,28 +12,47 @@ const COLUMNS: usize = 4;
 /// Each output is the sum of four lanes, in which every fourth product is added in order, and of the last products. Its
 /// bits depend on k alone, but are others than those of a packed product.
 pub fn dot_product<R: Product>(a: Matrix<R>, b: Matrix<R>, c: &mut [R], [m, n, k]: [usize; 3], accumulate: bool) {
-    let a_row = |i: usize| &a.data[i * a.row_stride..][..k];
-    let b_column = |j: usize| &b.data[j * b.column_stride..][..k];
-    for i in (0..m).step_by(ROWS) {
-        let rows = ROWS.min(m - i);
-        // A row short of the block is computed twice rather than in code of its own.
-        let a_rows = core::array::from_fn(|r| a_row(i + r.min(rows - 1)));
-        for j in (0..n).step_by(COLUMNS) {
-            let columns = COLUMNS.min(n - j);
-            let b_columns = core::array::from_fn(|s| b_column(j + s.min(columns - 1)));
-            let sums = block::<R>(a_rows, b_columns, k);
-            for (r, sums) in sums.iter().enumerate().take(rows) {
-                let target = &mut c[(i + r) * n + j..][..columns];
-                for (target, &sum) in target.iter_mut().zip(sums) {
-                    *target = if accumulate { *target + sum } else { sum };
-                }
+    let pairs = m - m % 2;
+    for i in (0..pairs).step_by(2) {
+        rows::<R, 2>(
+            [i, i + 1].map(|i| line(a.data, i, a.row_stride, k)),
+            b,
+            &mut c[i * n..(i + 2) * n],
+            accumulate,
+        );
+    }
+    if pairs < m {
+        rows::<R, 1>(
+            [line(a.data, pairs, a.row_stride, k)],
+            b,
+            &mut c[pairs * n..],
+            accumulate,
+        );
+    }
+}
+
+fn line<R>(data: &[R], i: usize, stride: usize, k: usize) -> &[R] {
+    &data[i * stride..][..k]
+}
+
+/// Rows of a times all columns of b.
+fn rows<R: Product, const ROWS: usize>(a: [&[R]; ROWS], b: Matrix<R>, c: &mut [R], accumulate: bool) {
+    let (n, k) = (c.len() / ROWS, a[0].len());
+    for j in (0..n).step_by(COLUMNS) {
+        let columns = COLUMNS.min(n - j);
+        // A column short of the block is computed twice rather than in code of its own.
+        let b_columns = core::array::from_fn(|s| line(b.data, j + s.min(columns - 1), b.column_stride, k));
+        let sums = block::<R, ROWS>(a, b_columns, k);
+        for (c, sums) in c.chunks_exact_mut(n).zip(sums) {
+            for (c, sum) in c[j..j + columns].iter_mut().zip(sums) {
+                *c = if accumulate { *c + sum } else { sum };
             }
         }
     }
 }
 
 #[inline(never)]
-fn block<R: Product>(a: [&[R]; ROWS], b: [&[R]; COLUMNS], k: usize) -> [[R; COLUMNS]; ROWS] {
+fn block<R: Product, const ROWS: usize>(a: [&[R]; ROWS], b: [&[R]; COLUMNS], k: usize) -> [[R; COLUMNS]; ROWS] {
     let whole = k - k % LANES;
     let mut lanes = [[[R::ZERO; LANES]; COLUMNS]; ROWS];
     let four = |line: &[R], p: usize| -> [R; LANES] { line[p..p + LANES].try_into().expect("four lanes") };

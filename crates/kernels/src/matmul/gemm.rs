@@ -1,6 +1,7 @@
 use super::dot::dot_product;
 use super::matrix::Matrix;
 use super::pack::{pack, Panel};
+use super::row::row_product;
 use super::small::small_product;
 pub use super::tile::{Product, Tile};
 use super::tile::{MAX_COLUMNS, MAX_ROWS};
@@ -50,6 +51,12 @@ pub fn gemm<R: Product>(
     }
     if m * n * k <= SMALL && k <= DEPTH {
         return small_product(a, b, c, [m, n, k], accumulate);
+    }
+    if m == 1 && b.column_stride == 1 {
+        for p in (0..k).step_by(DEPTH) {
+            row_product(a.from(0, p), b.from(p, 0), c, DEPTH.min(k - p), accumulate || p > 0);
+        }
+        return;
     }
     let (a_packed, rest) = workspace.split_at_mut(A_SIZE);
     let (b_packed, scratch) = rest.split_at_mut(B_SIZE);

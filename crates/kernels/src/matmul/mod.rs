@@ -4,6 +4,7 @@ mod dot;
 mod gemm;
 mod matrix;
 mod pack;
+mod row;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 mod small;
