@@ -18,7 +18,7 @@ const IN_PLACE_TILES: usize = 2;
 /// Up to this many multiplications nothing is packed.
 const SMALL: usize = 1024;
 /// Up to this many rows, a product of two matrices that run along the sum is one of dot products.
-const DOT_ROWS: usize = 8;
+const DOT_ROWS: usize = 3;
 
 const A_SIZE: usize = BLOCK_ROWS * DEPTH;
 const B_SIZE: usize = BLOCK_COLUMNS * DEPTH;

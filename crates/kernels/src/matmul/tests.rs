@@ -135,7 +135,7 @@ fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
             assert_same_bits(&again, &whole);
             for (first, rows) in [(0, 1), (5, 4), (50, 57), (106, 1)] {
                 // Few rows along b's own direction are dot products, which add in another order.
-                if !a_transposed && b_transposed && rows <= 8 {
+                if !a_transposed && b_transposed && rows <= 3 {
                     continue;
                 }
                 let mut part = vec![0.0; rows * n];
@@ -178,13 +178,13 @@ fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
 
 #[test]
 fn bits_of_dot_products_do_not_depend_on_what_is_around_either() {
-    let (m, n, k) = (8, 37, 301);
+    let (m, n, k) = (3, 37, 301);
     let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
     let (a, b) = (matrix(&a, m, k, false), matrix(&b, k, n, true));
     let mut workspace = workspace();
     let mut whole = vec![0.0; m * n];
     gemm(a, b, &mut whole, [m, n, k], false, &f32::TILES[0], &mut workspace);
-    for (first, rows) in [(0, 1), (3, 2), (7, 1), (2, 5)] {
+    for (first, rows) in [(0, 1), (1, 2), (2, 1), (0, 2)] {
         let mut part = vec![0.0; rows * n];
         gemm(
             a.from(first, 0),
