@@ -21,6 +21,7 @@ export function draw(report, machine) {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const { lines, points, sides } = pointsOf(report)
   const [{ title }] = report.sides
+  const heading = `How many times as long as ${title} others take`
   const atTheLeft = { frameAnchor: 'left', textAnchor: 'start', dx: inset - margins.left }
   const atTheTop = { frameAnchor: 'top-left', textAnchor: 'start', dx: inset - margins.left }
   const powers = powersOfTen(points.map(({ ratio }) => ratio))
@@ -47,7 +48,7 @@ export function draw(report, machine) {
     color: { domain: sides, range: colours },
     symbol: { domain: sides, range: symbols },
     marks: [
-      Plot.text([`How many times as long as ${title} others take`], {
+      Plot.text([heading], {
         ...atTheTop,
         dy: 12 - margins.top,
         fontSize: 15,
@@ -57,21 +58,25 @@ export function draw(report, machine) {
       ...legend(sides, 62 - margins.top),
       Plot.ruleX([1], { stroke: '#222', strokeWidth: 1.5 }),
       Plot.ruleY(
-        lines.filter(({ heading }) => !heading),
+        lines.filter((line) => !line.heading),
         { y: 'key', stroke: '#eee' },
       ),
       Plot.text(
-        lines.filter(({ heading }) => heading),
+        lines.filter((line) => line.heading),
         { ...atTheLeft, y: 'key', text: 'label', fontWeight: 'bold' },
       ),
       Plot.text(
-        lines.filter(({ heading }) => !heading),
+        lines.filter((line) => !line.heading),
         { y: 'key', text: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -10 },
       ),
       Plot.dot(points, { x: 'ratio', y: 'key', fill: 'side', stroke: 'side', symbol: 'side', r: 3.5 }),
     ],
   })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  // For those who do not see it.
+  const alternative = document.createElementNS('http://www.w3.org/2000/svg', 'title')
+  alternative.textContent = heading
+  svg.prepend(alternative)
   return svg.outerHTML
 }
 

@@ -51,30 +51,42 @@ function ratioText(cell, own) {
   return `${threeDigits(cell.milliseconds / own.milliseconds)}×`
 }
 
-/** Why there is no figure, how work differs, and what a busy machine does: each once, however many rows it concerns. */
+/** Why there is no figure, how work differs, and what a busy machine does: each once, whomever and whatever it concerns. */
 function notesOf(rows, sides) {
-  /** @type {Map<string, string[]>} */
-  const rowsByNote = new Map()
-  for (const { name, cells } of rows) {
-    for (const side of sides) {
-      const { cannot, differs, wrong } = cells[side.name]
-      const note =
-        cannot !== undefined
-          ? `– ${side.title}: ${cannot}`
-          : wrong !== undefined
-            ? `${side.title} ${wrong}`
-            : differs && `* ${side.title}: ${differs}`
-      if (note !== undefined) rowsByNote.set(note, [...(rowsByNote.get(note) ?? []), name])
+  /** @type {Map<string, { mark: string, titles: string[], text: string }>} */
+  const notes = new Map()
+  for (const { name, title } of sides) {
+    for (const mark of marks) {
+      for (const [remark, names] of rowsByRemark(rows, name, mark.key)) {
+        const text = `${remark}${names.length === rows.length ? '' : ` (${names.join('; ')})`}`
+        const note = notes.get(text) ?? { mark: mark.sign, titles: [], text }
+        note.titles.push(title)
+        notes.set(text, note)
+      }
     }
   }
-  const notes = [...rowsByNote].map(([note, names]) =>
-    names.length === rows.length ? `${note}.` : `${note} (${names.join('; ')}).`,
-  )
+  const lines = [...notes.values()].map(({ mark, titles, text }) => `${mark}${titles.join(', ')}: ${text}.`)
   const share = Math.min(...rows.map((row) => row.share))
   if (share < leastShare) {
-    notes.push(
-      `The machine was busy: a side got ${Math.round(100 * share)} % of a core. Take the ratios, not the figures.`,
-    )
+    const percent = Math.round(100 * share)
+    lines.push(`The machine was busy: a side got ${percent} % of a core. Take the ratios, not the figures.`)
   }
-  return notes
+  return lines
+}
+
+/** What a cell can have to remark, and how its figure is marked for it. */
+const marks = /** @type {const} */ ([
+  { key: 'cannot', sign: '– ' },
+  { key: 'differs', sign: '* ' },
+  { key: 'wrong', sign: 'Wrong: ' },
+])
+
+/** @returns {Map<string, string[]>} the names of the rows by what one side remarks there */
+function rowsByRemark(rows, side, key) {
+  const names = new Map()
+  for (const { name, cells } of rows) {
+    const remark = cells[side][key]
+    if (remark !== undefined) names.set(remark, [...(names.get(remark) ?? []), name])
+  }
+  return names
 }

@@ -38,8 +38,8 @@ const subject: SubjectReport = {
 }
 const notes = [
   '* A peer: in double precision (512×512×512).',
+  'Wrong: A peer: gives 1 instead of 2 (64).',
   '– No peer: has networks only.',
-  'A peer gives 1 instead of 2 (64).',
   'The machine was busy: a side got 50 % of a core. Take the ratios, not the figures.',
 ]
 
@@ -53,6 +53,20 @@ describe('a table', () => {
       ],
       notes,
     })
+  })
+
+  it('says once what holds for several', () => {
+    const peers = ['a', 'b', 'c'].map((name) => ({ name, title: name.toUpperCase(), version: '1' }))
+    const rows = ['r', 's'].map((name) => ({
+      name,
+      share: 1,
+      cells: { a: { milliseconds: 1, figure: 1 }, b: { cannot }, c: { cannot } },
+    }))
+    const some = rows.map((row, i) =>
+      i === 0 ? row : { ...row, cells: { ...row.cells, c: { milliseconds: 2, figure: 2 } } },
+    )
+    expect(columnsOf({ ...subject, rows }, peers).notes).toEqual([`– B, C: ${cannot}.`])
+    expect(columnsOf({ ...subject, rows: some }, peers).notes).toEqual([`– B: ${cannot}.`, `– C: ${cannot} (r).`])
   })
 
   it('is aligned in a terminal', () => {
