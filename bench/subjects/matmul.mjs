@@ -1,36 +1,43 @@
-import { matmul, randn, scope } from 'grad128'
-import { inTurns } from '../measure.mjs'
-import { multiplyTransposed } from '../pure-js/multiply-transposed.mjs'
+import { peak } from '../yardsticks/index.mjs'
+import { uniform } from './inputs.mjs'
 
-/** Rows, columns, inner size; the right operand transposed as in a layer, or the left one as in its weights' gradient. */
-const products = [
-  { name: '512×512×512', m: 512, n: 512, k: 512 },
-  { name: '509×509×509', m: 509, n: 509, k: 509 },
-  { name: '64×128×784, x·Wᵀ', m: 64, n: 128, k: 784, transposed: 'right' },
-  { name: '784×128×64, xᵀ·dy', m: 784, n: 128, k: 64, transposed: 'left' },
-]
+/**
+ * @typedef {{ name: string, m: number, n: number, k: number, leftTransposed?: true, rightTransposed?: true }} MatmulRow
+ *   the product is [m, n]; a transposed operand lies in memory the other way round: the right one as the weight of a linear
+ *   layer does, the left one as the inputs do in the gradient of that weight
+ */
 
-/** Matrix products, in GFLOP/s. */
-export function matmulSubject() {
-  const shares = []
-  const rows = products.map(({ name, m, n, k, transposed }) => {
-    const left = transposed === 'left' ? randn([k, m]) : randn([m, k])
-    const right = transposed === 'right' ? randn([n, k]) : randn([k, n])
-    const [a, b] = [
-      transposed === 'left' ? left.transpose(0, 1) : left,
-      transposed === 'right' ? right.transpose(0, 1) : right,
-    ]
-    // The pure side always gets its operands in the order that suits it best, in double precision as it likes them.
-    const rowsOfA = Float64Array.from(a.clone().data())
-    const columnsOfB = Float64Array.from(b.transpose(0, 1).clone().data())
-    const product = new Float64Array(m * n)
-    const { times, share } = inTurns([
-      { name: 'grad128', run: () => scope(() => void matmul(a, b)) },
-      { name: 'pure', run: () => multiplyTransposed(rowsOfA, columnsOfB, product, m, n, k) },
-    ])
-    shares.push(share)
-    const speed = (side) => (2 * m * n * k) / times.get(side) / 1e6
-    return { name, grad128: speed('grad128'), pure: speed('pure'), ratio: speed('grad128') / speed('pure') }
-  })
-  return { title: 'Matrix product', unit: 'GFLOP/s', rows, share: Math.min(...shares) }
+/** @param {MatmulRow} row */
+const operations = ({ m, n, k }) => 2 * m * n * k
+
+const square = { m: 512, n: 512, k: 512 }
+const small = { m: 5, n: 4, k: 3 }
+
+/** @type {import('./index.mjs').Subject<MatmulRow>} */
+export const matmul = {
+  name: 'matmul',
+  title: 'Matrix product',
+  kind: 'matmul',
+  unit: 'GFLOP/s',
+  rows: [
+    { name: '512×512×512', ...square },
+    { name: '512×512×512, a·bᵀ', ...square, rightTransposed: true },
+    { name: '512×512×512, aᵀ·b', ...square, leftTransposed: true },
+    { name: '512×512×512, aᵀ·bᵀ', ...square, leftTransposed: true, rightTransposed: true },
+    { name: '509×509×509', m: 509, n: 509, k: 509 },
+    { name: '64×128×784', m: 64, n: 128, k: 784 },
+    { name: '64×128×784, x·Wᵀ', m: 64, n: 128, k: 784, rightTransposed: true },
+    { name: '784×128×64, xᵀ·dy', m: 784, n: 128, k: 64, leftTransposed: true },
+    { name: '64×65×784', m: 64, n: 65, k: 784 },
+    { name: '64×65×784, x·Wᵀ', m: 64, n: 65, k: 784, rightTransposed: true },
+  ],
+  tiny: [
+    { name: 'a·b', ...small },
+    { name: 'a·bᵀ', ...small, rightTransposed: true },
+    { name: 'aᵀ·b', ...small, leftTransposed: true },
+    { name: 'aᵀ·bᵀ', ...small, leftTransposed: true, rightTransposed: true },
+  ],
+  inputs: ({ m, n, k }) => ({ a: uniform(m * k, { seed: 1 }), b: uniform(k * n, { seed: 2 }) }),
+  amount: operations,
+  yardstick: (row) => peak(operations(row)),
 }

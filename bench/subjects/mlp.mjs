@@ -1,43 +1,49 @@
-import { inTurns } from '../measure.mjs'
-import { checkSameLosses, mlpSides } from '../mlp-sides.mjs'
+import { peak } from '../yardsticks/index.mjs'
+import { uniform } from './inputs.mjs'
+import { initialParameters, trainingOperations } from './training.mjs'
 
-const sizes = /** @type {const} */ ([784, 128, 10])
-const batchSize = 64
-/** How many batches take turns: enough that none stays in the nearest caches. */
-const batchCount = 20
+/** @typedef {import('./training.mjs').TrainingRow} TrainingRow */
 
-/** A training step of 784-128-10 with batches of 64, from the arrays of a batch to its loss and the updated weights. */
-export function mlpSubject() {
-  const batches = Array.from({ length: batchCount }, (_, index) => syntheticBatch(index))
-  const shares = []
-  const rows = /** @type {const} */ (['sgd', 'adam']).map((optimizer) => {
-    const sides = mlpSides({ sizes, batchSize, optimizer, lr: 1e-3 })
-    checkSameLosses(sides, batches)
-    const { times, share } = inTurns(
-      Object.entries(sides).map(([name, step]) => {
-        let next = 0
-        return { name, run: () => void step(batches[next++ % batchCount]) }
-      }),
-      { rounds: 25 },
-    )
-    shares.push(share)
-    const [grad128, pure] = [times.get('library'), times.get('pure')]
-    return { name: optimizer === 'sgd' ? 'SGD' : 'Adam', grad128, pure, ratio: pure / grad128 }
+/**
+ * @param {readonly [number, number, number]} sizes
+ * @param {{ batchSize: number, batches: number }} batching
+ * @returns {TrainingRow[]}
+ */
+function rowsOf([features, hidden, classes], batching) {
+  const net = /** @type {const} */ ({
+    sample: [features],
+    layers: [
+      { type: 'Linear', in: features, out: hidden },
+      { type: 'ReLU' },
+      { type: 'Linear', in: hidden, out: classes },
+    ],
+    loss: 'crossEntropy',
+    checkedSteps: 5,
   })
-  return {
-    title: `Training step of ${sizes.join('-')}, batch ${batchSize}`,
-    unit: 'ms',
-    rows,
-    share: Math.min(...shares),
-  }
+  return [
+    { name: 'SGD', ...net, ...batching, optimizer: { name: 'sgd', lr: 1e-3 } },
+    { name: 'Adam', ...net, ...batching, optimizer: { name: 'adam', lr: 1e-3 } },
+  ]
 }
 
-/** Values without a pattern that a net could finish learning; a fifth of the pixels lit, as with digits. @param {number} index */
-function syntheticBatch(index) {
-  const value = (i) => Math.sin((i + 1) * (index + 1) * 12.9898) * 43758.5453
-  const fraction = (i) => value(i) - Math.floor(value(i))
-  return {
-    images: Float32Array.from({ length: batchSize * sizes[0] }, (_, i) => (fraction(i) < 0.2 ? 5 * fraction(i) : 0)),
-    labels: Int32Array.from({ length: batchSize }, (_, i) => (i * 7 + index) % sizes[2]),
-  }
+/** @type {import('./index.mjs').Subject<TrainingRow>} */
+export const mlp = {
+  name: 'mlp',
+  title: 'Training step of 784-128-10, batch 64',
+  kind: 'training',
+  unit: 'ms',
+  // Enough batches that none stays in the nearest caches.
+  rows: rowsOf([784, 128, 10], { batchSize: 64, batches: 20 }),
+  tiny: rowsOf([7, 5, 3], { batchSize: 6, batches: 2 }),
+  inputs({ sample: [features], layers, batchSize, batches }) {
+    const { out: classes } = layers[layers.length - 1]
+    // A fifth of the pixels lit, as with digits.
+    const pixels = uniform(batches * batchSize * features, { seed: 1, low: 0, high: 5 })
+    return {
+      x: pixels.map((value) => (value < 1 ? value : 0)),
+      y: Int32Array.from({ length: batches * batchSize }, (_, i) => (i * 7) % classes),
+      parameters: initialParameters(layers),
+    }
+  },
+  yardstick: (row) => peak(trainingOperations(row)),
 }

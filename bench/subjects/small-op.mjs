@@ -1,37 +1,31 @@
-import { randn, scope, tensor } from 'grad128'
-import { inTurns } from '../measure.mjs'
+import { uniform } from './inputs.mjs'
 
-const repeats = 1000
+/**
+ * @typedef {{ name: string, mode: 'forward' | 'recorded' | 'backward', elements: number, scoped: boolean }} SmallOpRow
+ *   x·y, elementwise, of tensors; `recorded` for a derivative, which `backward` computes, of x for the gradient dy; `scoped`
+ *   where the result is released at once instead of being left to the garbage collector
+ */
 
-/** What an operation costs apart from its arithmetic: a product of 16 elements, released by a scope or left to be found. */
-export function smallOpSubject() {
-  const plain = randn([16])
-  const tracked = tensor(new Float32Array(16).fill(0.5), { requiresGrad: true })
-  const seed = randn([16])
-  const forward = () => plain.mul(plain)
-  const recorded = () => tracked.mul(plain)
-  const backward = () => {
-    tracked.mul(plain).backward(seed)
-    tracked.grad = null
-  }
-  const many = (run) => () => {
-    for (let i = 0; i < repeats; i++) run()
-  }
-  const scoped = (run) => many(() => scope(() => void run()))
-  const released = inTurns([
-    { name: 'forward', run: scoped(forward) },
-    { name: 'recorded', run: scoped(recorded) },
-    { name: 'recorded and backward', run: scoped(backward) },
-  ])
-  // Apart, and afterwards: what waits to be collected would slow the others down.
-  const left = inTurns([
-    { name: 'forward, no scope', run: many(forward) },
-    { name: 'recorded, no scope', run: many(recorded) },
-  ])
-  // Milliseconds for a thousand are microseconds for one.
-  const rows = [...released.times, ...left.times].map(([name, milliseconds]) => ({
-    name,
-    grad128: (milliseconds * 1000) / repeats,
-  }))
-  return { title: 'An operation on 16 elements', unit: 'µs', rows, share: Math.min(released.share, left.share) }
+/** @param {number} elements @returns {SmallOpRow[]} */
+const rowsOf = (elements) => [
+  { name: 'forward', mode: 'forward', elements, scoped: true },
+  { name: 'recorded', mode: 'recorded', elements, scoped: true },
+  { name: 'recorded and backward', mode: 'backward', elements, scoped: true },
+  { name: 'forward, left to the collector', mode: 'forward', elements, scoped: false },
+  { name: 'recorded, left to the collector', mode: 'recorded', elements, scoped: false },
+]
+
+/** What an operation costs apart from its arithmetic. @type {import('./index.mjs').Subject<SmallOpRow>} */
+export const smallOp = {
+  name: 'small-op',
+  title: 'A product of 16 elements',
+  kind: 'smallOp',
+  unit: 'µs',
+  rows: rowsOf(16),
+  tiny: rowsOf(5),
+  inputs: ({ elements }) => ({
+    x: uniform(elements, { seed: 1 }),
+    y: uniform(elements, { seed: 2 }),
+    dy: uniform(elements, { seed: 3 }),
+  }),
 }

@@ -1,12 +1,28 @@
-import { median } from '../../bench/measure.mjs'
-import { checkSameLosses, mlpSides } from '../../bench/mlp-sides.mjs'
+import { median } from '../../bench/harness/statistics.mjs'
+import { trainer } from '../../bench/sides/grad128-training.mjs'
+import { pureTrainer } from '../../bench/sides/pure-js-training.mjs'
+import { initialParameters } from '../../bench/subjects/training.mjs'
 import { normalise } from './read-digits.mjs'
 
-const sizes = /** @type {const} */ ([784, 128, 10])
+/**
+ * @typedef {import('../../bench/sides/training-task.mjs').Batch} Batch
+ * @typedef {(batch: Batch) => number} Step trains on a batch and returns its loss from before the update
+ */
+
+const features = 784
 const batchSize = 64
 const batchCount = 50
 const rounds = 11
 const stepsARound = 12
+
+/** The demo's net. */
+const net = /** @type {const} */ ({
+  sample: [features],
+  layers: [{ type: 'Linear', in: features, out: 128 }, { type: 'ReLU' }, { type: 'Linear', in: 128, out: 10 }],
+  loss: 'crossEntropy',
+  optimizer: { name: 'adam', lr: 1e-3 },
+  batchSize,
+})
 
 /**
  * Trains the demo's net from the same weights on the same batches with grad128 and with dense pure JavaScript, in turns,
@@ -18,24 +34,25 @@ const stepsARound = 12
  * @throws {Error} when the losses differ by more than 1e-4
  */
 export function race({ images, labels }) {
-  const pixels = normalise(images.subarray(0, batchCount * batchSize * sizes[0]))
+  const pixels = normalise(images.subarray(0, batchCount * batchSize * features))
   const batches = Array.from({ length: batchCount }, (_, i) => ({
-    images: pixels.slice(i * batchSize * sizes[0], (i + 1) * batchSize * sizes[0]),
-    labels: labels.slice(i * batchSize, (i + 1) * batchSize),
+    x: pixels.slice(i * batchSize * features, (i + 1) * batchSize * features),
+    y: labels.slice(i * batchSize, (i + 1) * batchSize),
   }))
-  const sides = mlpSides({ sizes, batchSize, optimizer: 'adam', lr: 1e-3 })
+  const parameters = initialParameters(net.layers)
+  const steps = [trainer(net, parameters), pureTrainer(net, parameters)]
   // These steps are the warm-up as well.
-  const difference = checkSameLosses(sides, batches)
+  const difference = checkSameLosses(steps, batches)
 
-  const [library, pure] = timesInTurns([sides.library, sides.pure], batches)
+  const [library, pure] = timesInTurns(steps, batches)
   return { library, pure, ratio: pure / library, difference, checked: batchCount }
 }
 
 /**
  * The median milliseconds a step of each side, over rounds in which both work through the same batches.
  *
- * @param {readonly import('../../bench/mlp-sides.mjs').Step[]} steps
- * @param {readonly import('../../bench/mlp-sides.mjs').Batch[]} batches
+ * @param {readonly Step[]} steps
+ * @param {readonly Batch[]} batches
  */
 function timesInTurns(steps, batches) {
   const times = steps.map(() => /** @type {number[]} */ ([]))
@@ -47,4 +64,26 @@ function timesInTurns(steps, batches) {
     }
   }
   return times.map(median)
+}
+
+/**
+ * One step of both sides on each batch: the largest difference of their losses, relative to the loss where it is above 1.
+ *
+ * @param {readonly Step[]} steps the library's and the pure one
+ * @param {readonly Batch[]} batches
+ * @returns {number}
+ * @throws {Error} when it exceeds 1e-4: what does not compute the same is not to be compared
+ */
+function checkSameLosses([library, pure], batches) {
+  const differences = batches.map((batch) => {
+    const expected = pure(batch)
+    return Math.abs(library(batch) - expected) / Math.max(1, expected)
+  })
+  const wrong = differences.findIndex((difference) => !(difference <= 1e-4))
+  if (wrong !== -1) {
+    throw new Error(
+      `grad128 and pure JavaScript must give the same losses to 1e-4, but differ by ${differences[wrong]} at step ${wrong}.`,
+    )
+  }
+  return Math.max(...differences)
 }

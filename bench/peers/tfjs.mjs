@@ -1,0 +1,135 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as tf from '@tensorflow/tfjs'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { cannot } from '../harness/side.mjs'
+import { trainingTask } from '../sides/training-task.mjs'
+import { splitParameters } from '../subjects/training.mjs'
+
+const elementwise = {
+  copy: (x) => tf.clone(x),
+  add: tf.add,
+  mul: tf.mul,
+  relu: tf.relu,
+  exp: tf.exp,
+  log: tf.log,
+  tanh: tf.tanh,
+  sigmoid: tf.sigmoid,
+  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+}
+
+const layerMakers = {
+  Linear:
+    ([weight, bias]) =>
+    (x) =>
+      tf.add(tf.matMul(x, weight, false, true), bias),
+  ReLU: () => tf.relu,
+  Tanh: () => tf.tanh,
+}
+
+const losses = {
+  crossEntropy: (output, labels) => tf.losses.softmaxCrossEntropy(tf.oneHot(labels, output.shape[1]), output),
+  mse: (output, values) => tf.losses.meanSquaredError(values.reshape(output.shape), output),
+}
+
+/** An operation whose result is released at once. @param {() => import('@tensorflow/tfjs').Tensor} compute */
+const released = (compute) => ({
+  result: () => tf.tidy(() => compute().dataSync()),
+  run() {
+    compute().dispose()
+  },
+})
+
+/** @param {import('../subjects/optimizer.mjs').OptimizerOptions} options */
+function makeOptimizer({ name, lr, momentum }) {
+  if (name === 'adam') return tf.train.adam(lr, 0.9, 0.999, 1e-8)
+  return momentum === undefined ? tf.train.sgd(lr) : tf.train.momentum(lr, momentum)
+}
+
+/** @param {'wasm' | 'cpu'} backend @returns {import('../harness/side.mjs').Kinds} */
+const kindsOn = (backend) => ({
+  matmul({ m, n, k, leftTransposed = false, rightTransposed = false }, { a, b }) {
+    const left = tf.tensor2d(a, leftTransposed ? [k, m] : [m, k])
+    const right = tf.tensor2d(b, rightTransposed ? [n, k] : [k, n])
+    return released(() => tf.matMul(left, right, leftTransposed, rightTransposed))
+  },
+
+  elementwise({ operation }, inputs) {
+    if (operation === 'copy' && backend === 'cpu') return cannot('clones by counting references')
+    const x = tf.tensor1d(inputs.x)
+    const y = inputs.y && tf.tensor1d(inputs.y)
+    const compute = elementwise[operation]
+    const tidied = operation === 'gelu' ? () => tf.tidy(() => compute(x)) : () => compute(x, y)
+    return released(tidied)
+  },
+
+  reduction({ operation, rows, columns, dim }, inputs) {
+    const x = tf.tensor2d(inputs.x, [rows, columns])
+    return released(() => (operation === 'softmax' ? tf.softmax(x, dim) : tf.sum(x, dim)))
+  },
+
+  smallOp({ mode, scoped }, inputs) {
+    if (!scoped) return cannot('leaves nothing to the collector: what is not disposed stays for ever')
+    if (mode === 'recorded') return cannot('records inside of grad() only')
+    const [x, y, dy] = [tf.tensor1d(inputs.x), tf.tensor1d(inputs.y), tf.tensor1d(inputs.dy)]
+    if (mode === 'forward') return released(() => tf.mul(x, y))
+    const gradient = tf.grad((variable) => tf.mul(variable, y))
+    return released(() => gradient(x, dy))
+  },
+
+  optimizer({ optimizer: options, lengths, checkedSteps }, { parameters, gradients }) {
+    let start = 0
+    const variables = {}
+    const named = {}
+    for (const [i, length] of lengths.entries()) {
+      const part = (values) => tf.tensor1d(values.slice(start, start + length))
+      variables[`p${i}`] = tf.variable(part(parameters), true, `optimizer-${options.name}-${options.momentum}-${i}`)
+      named[variables[`p${i}`].name] = part(gradients)
+      start += length
+    }
+    const optimizer = makeOptimizer(options)
+    const run = () => optimizer.applyGradients(named)
+    return {
+      result() {
+        for (let i = 0; i < checkedSteps; i++) run()
+        return Object.values(variables).flatMap((variable) => [...variable.dataSync()])
+      },
+      run,
+    }
+  },
+
+  training(row, inputs) {
+    const unknown = row.layers.find(({ type }) => layerMakers[type] === undefined)
+    if (unknown !== undefined) return cannot(`the bench builds no ${unknown.type} for it`)
+    const values = splitParameters(row.layers, inputs.parameters)
+    const layers = row.layers.map((layer) => {
+      const own = layer.type === 'Linear' ? values.splice(0, 2) : []
+      return layerMakers[layer.type](own.map(({ shape, values: v }) => tf.variable(tf.tensor(v, shape))))
+    })
+    const optimizer = makeOptimizer(row.optimizer)
+    const lossOf = losses[row.loss]
+    const step = ({ x, y }) => {
+      const loss = tf.tidy(() =>
+        optimizer.minimize(() => {
+          const input = tf.tensor(x, [row.batchSize, ...row.sample])
+          const output = layers.reduce((value, layer) => layer(value), input)
+          return lossOf(output, tf.tensor1d(y))
+        }, true),
+      )
+      const [value] = loss.dataSync()
+      loss.dispose()
+      return value
+    }
+    return trainingTask(step, row, inputs)
+  },
+})
+
+/** TensorFlow.js. @param {{ backend: 'wasm' | 'cpu' }} options */
+export async function open({ backend }) {
+  tf.enableProdMode()
+  setWasmPaths(`${dirname(fileURLToPath(import.meta.resolve('@tensorflow/tfjs-backend-wasm')))}/`)
+  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js has no backend '${backend}' here.`)
+  await tf.ready()
+  const simd = backend === 'wasm' && (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))
+  return { version: tf.version.tfjs, details: simd ? 'SIMD' : undefined, kinds: kindsOn(backend) }
+}
