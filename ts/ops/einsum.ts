@@ -1,7 +1,7 @@
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { show } from '../tensor/shape.js'
+import { type Shape, show, sizeOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { diagonal } from './diagonal.js'
@@ -19,8 +19,8 @@ interface Named {
 
 /**
  * Sums of products by index names: `einsum('ij,jk->ik', a, b)` is a matrix product. Names that the result lacks are
- * summed over; a name twice in one operand takes the diagonal; `...` stands for dimensions that broadcast; without an
- * arrow the result has the names that occur once, in alphabetical order. Same as torch.einsum.
+ * summed over; a name twice in one operand takes the diagonal; `...` stands for dimensions without names; sizes of 1
+ * broadcast; without an arrow the result has the names that occur once, in alphabetical order. Same as torch.einsum.
  *
  * @throws ValueError for an equation that cannot be read, ShapeError when sizes of a name differ
  */
@@ -30,7 +30,7 @@ export function einsum(equation: string, ...tensors: readonly (Tensor | readonly
   const operands = tensors.flat() as Tensor[]
   for (const [i, t] of operands.entries()) assertTensor('einsum', t, `operand ${i}`)
   const { inputs, output } = parse(equation, operands)
-  const sizes = sizesOf(inputs, operands)
+  const sizes = sizesOf(equation, inputs, operands)
   return composite(() => {
     const named = inputs.map((names, i) => withDiagonals({ t: operands[i] as Tensor, names }))
     const rest = named.slice(1)
@@ -57,22 +57,20 @@ function contract(a: Named, b: Named, wanted: string, sizes: ReadonlyMap<string,
   const summed = shared.filter((name) => !wanted.includes(name)).join('')
   const rows = [...left.names].filter((name) => !right.names.includes(name)).join('')
   const columns = [...right.names].filter((name) => !left.names.includes(name)).join('')
-  const size = (names: string) => [...names].reduce((product, name) => product * (sizes.get(name) as number), 1)
   const x = stretched(arrange(left, batch + rows + summed), batch + rows + summed, sizes, batch + summed)
   const y = stretched(arrange(right, batch + summed + columns), batch + summed + columns, sizes, batch + summed)
-  const product = matmul(
-    reshape(x, [size(batch), size(rows), size(summed)]),
-    reshape(y, [size(batch), size(summed), size(columns)]),
-  )
-  const names = batch + rows + columns
-  return {
-    t: reshape(
-      product,
-      [...names].map((name) => sizes.get(name) as number),
-    ),
-    names,
-  }
+  const inner = batch.length + rows.length
+  const outer = x.shape.slice(0, batch.length)
+  const kept = x.shape.slice(batch.length, inner)
+  const added = y.shape.slice(batch.length + summed.length)
+  const shape = [...outer, ...kept, ...added]
+  sizeOf('einsum', shape)
+  const [stack, m, k, n] = [outer, kept, x.shape.slice(inner), added].map(countOf) as [number, number, number, number]
+  const product = matmul(reshape(x, [stack, m, k]), reshape(y, [stack, k, n]))
+  return { t: reshape(product, shape), names: batch + rows + columns }
 }
+
+const countOf = (sizes: Shape) => sizes.reduce((product, size) => product * size, 1)
 
 /** Summed over every name that is not wanted. */
 function reduced({ t, names }: Named, wanted: string): Named {
@@ -94,7 +92,7 @@ function arranged(named: Named, output: string, sizes: ReadonlyMap<string, numbe
   return stretched(arrange(named, output), output, sizes, output)
 }
 
-/** Sizes of 1 that an ellipsis lets broadcast are repeated where the product needs equal sizes. */
+/** Sizes of 1 that broadcast are repeated where the product needs equal sizes. */
 function stretched(t: Tensor, names: string, sizes: ReadonlyMap<string, number>, which: string): Tensor {
   const shape = t.shape.map((size, d) =>
     which.includes(names[d] as string) ? (sizes.get(names[d] as string) as number) : size,
@@ -155,18 +153,23 @@ function unreadable(equation: string, expected: string): ValueError {
   return new ValueError('einsum', { expected, got: `'${equation}'` })
 }
 
-function sizesOf(inputs: readonly string[], operands: readonly Tensor[]): Map<string, number> {
+/** The size of each name: sizes of 1 broadcast, but a name that stands twice in one operand has one size there. */
+function sizesOf(equation: string, inputs: readonly string[], operands: readonly Tensor[]): Map<string, number> {
   const sizes = new Map<string, number>()
   for (const [i, names] of inputs.entries()) {
     const { shape } = operands[i] as Tensor
     for (const [d, name] of [...names].entries()) {
       const size = shape[d] as number
-      const before = sizes.get(name)
-      const broadcasts = ELLIPSIS_NAMES.includes(name) && (before === 1 || size === 1)
-      if (before !== undefined && before !== size && !broadcasts) {
-        throw new ShapeError('einsum', { expected: `one size for '${name}'`, got: `${before} and ${size}` })
+      const before = sizes.get(name) ?? 1
+      const own = shape[names.indexOf(name)] as number
+      if (own !== size || (before !== size && before !== 1 && size !== 1)) {
+        const place = ELLIPSIS_NAMES.includes(name) ? 'a dimension of ...' : `'${name}'`
+        throw new ShapeError('einsum', {
+          expected: `one size for ${place} in '${equation}'`,
+          got: `${own === size ? before : own} and ${size}, in ${operands.map((t) => show(t.shape)).join(', ')}`,
+        })
       }
-      sizes.set(name, before === undefined || before === 1 ? size : before)
+      sizes.set(name, before === 1 ? size : before)
     }
   }
   return sizes

@@ -2,7 +2,7 @@ import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { shareStorage } from '../tensor/lifetime.js'
+import { composite, shareStorage } from '../tensor/lifetime.js'
 import { broadcastShapes, broadcastStrides, type Shape, show, sizeOf } from '../tensor/shape.js'
 import { assertAlive, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
@@ -30,12 +30,15 @@ function productOf(a: Tensor, b: Tensor): Tensor {
   if (a.shape[a.ndim - 1] !== b.shape[b.ndim === 1 ? 0 : b.ndim - 2]) {
     throw misfit(a, b, 'the last size of the left to equal the second to last of the right')
   }
-  const left = a.ndim === 1 ? reshape(a, [1, a.size]) : a
-  const right = b.ndim === 1 ? reshape(b, [b.size, 1]) : b
-  const y = matrixProduct(left, right)
-  if (a.ndim > 1 && b.ndim > 1) return y
-  const dropped = y.shape.filter((_, i) => !(a.ndim === 1 && i === y.ndim - 2) && !(b.ndim === 1 && i === y.ndim - 1))
-  return reshape(y, dropped)
+  if (a.ndim > 1 && b.ndim > 1) return matrixProduct(a, b)
+  return composite(() => {
+    const y = matrixProduct(a.ndim === 1 ? reshape(a, [1, a.size]) : a, b.ndim === 1 ? reshape(b, [b.size, 1]) : b)
+    const isDropped = (d: number) => (a.ndim === 1 && d === y.ndim - 2) || (b.ndim === 1 && d === y.ndim - 1)
+    return reshape(
+      y,
+      y.shape.filter((_, d) => !isDropped(d)),
+    )
+  })
 }
 
 function misfit(a: Tensor, b: Tensor, expected: string): ShapeError {

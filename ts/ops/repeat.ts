@@ -1,10 +1,11 @@
 import { IndexError, ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { show, toDim } from '../tensor/shape.js'
+import { show, sizeOf, toDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { cat } from './cat.js'
 import { assertTensor } from './declare/assert-tensor.js'
+import { around } from './declare/reduction.js'
 import { expand } from './expand.js'
 import { flatten, reshape } from './reshape.js'
 import { narrow } from './slice.js'
@@ -22,11 +23,22 @@ export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   }
   const added = counts.length - self.ndim
   const sizes = counts.map((_, d) => (d < added ? 1 : (self.shape[d - added] as number)))
-  // [a, b] becomes [1, a, 1, b], stretches to [n, a, m, b], and is read as [n·a, m·b].
-  const spread = sizes.flatMap((size) => [1, size])
-  const stretched = sizes.flatMap((size, d) => [counts[d] as number, size])
-  const shape = sizes.map((size, d) => size * (counts[d] as number))
-  return composite(() => reshape(expand(reshape(self, spread), stretched), shape))
+  sizeOf(
+    'repeat',
+    sizes.map((size, d) => size * (counts[d] as number)),
+  )
+  return composite(() => counts.reduce((t, count, d) => repeated(t, d, count), reshape(self, sizes)))
+}
+
+/** [a, n, b] becomes [a, 1, n·b], stretches to [a, count, n·b], and is read as [a, count·n, b]. */
+function repeated(t: Tensor, dim: number, count: number): Tensor {
+  if (count === 1) return t
+  const [outer, length, inner] = around(t.shape, dim)
+  const stretched = expand(reshape(t, [outer, 1, length * inner]), [outer, count, length * inner])
+  return reshape(
+    stretched,
+    t.shape.map((size, d) => (d === dim ? size * count : size)),
+  )
 }
 
 /**
