@@ -1,5 +1,6 @@
-import { nameOf, withDefaults } from '../options.js'
+import { withDefaults } from '../options.js'
 import { assertDifferentiable } from '../tensor/conversion.js'
+import { kindOf } from '../tensor/kind-of.js'
 import { makePersistent, releaseTensor, shareStorage } from '../tensor/lifetime.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
 
@@ -9,7 +10,7 @@ import { assertAlive, Tensor } from '../tensor/tensor.js'
  */
 export class Parameter extends Tensor {
   constructor(data: Tensor, options?: { requiresGrad?: boolean | undefined }) {
-    if (!(data instanceof Tensor)) throw new TypeError(`Parameter: expected a tensor, got ${nameOf(data)}`)
+    if (!(data instanceof Tensor)) throw new TypeError(`Parameter: expected a tensor, got ${kindOf(data)}`)
     const { requiresGrad } = withDefaults('Parameter', options, { requiresGrad: true })
     assertAlive(data, 'Parameter')
     if (requiresGrad) assertDifferentiable('Parameter', data.dtype)

@@ -1,5 +1,6 @@
-import { nameOf } from '../options.js'
 import { realDType } from '../runtime/precision.js'
+import { assertNumber } from '../tensor/assert-number.js'
+import { composite } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { unaryWith } from './declare/unary.js'
@@ -13,12 +14,12 @@ const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'cla
  */
 export function clamp(self: Tensor, min?: number, max?: number): Tensor {
   assertTensor('clamp', self)
-  for (const bound of [min, max]) {
-    if (bound !== undefined && typeof bound !== 'number') {
-      throw new TypeError(`clamp: expected min and max to be numbers or undefined, got ${nameOf(bound)}`)
-    }
+  for (const [argument, bound] of Object.entries({ min, max })) {
+    if (bound !== undefined) assertNumber('clamp', argument, bound)
   }
   if (self.dtype === realDType) return clamped(self, min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY)
-  const above = min === undefined ? self : maximum(self, min)
-  return max === undefined ? above : minimum(above, max)
+  return composite(() => {
+    const above = min === undefined ? self : maximum(self, min)
+    return max === undefined ? above : minimum(above, max)
+  })
 }

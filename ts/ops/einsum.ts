@@ -1,7 +1,7 @@
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { type Shape, show, sizeOf } from '../tensor/shape.js'
+import { listed, type Shape, show, sizeOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { diagonal } from './diagonal.js'
@@ -28,6 +28,7 @@ export function einsum(equation: string, ...tensors: readonly (Tensor | readonly
   if (typeof equation !== 'string')
     throw new TypeError(`einsum: expected the equation as a string, got ${nameOf(equation)}`)
   const operands = tensors.flat() as Tensor[]
+  if (operands.length === 0) throw new ValueError('einsum', { expected: 'at least one operand', got: 'none' })
   for (const [i, t] of operands.entries()) assertTensor('einsum', t, `operand ${i}`)
   const { inputs, output } = parse(equation, operands)
   const sizes = sizesOf(equation, inputs, operands)
@@ -118,18 +119,19 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
   const text = equation.replaceAll(' ', '')
   const [left, right, ...more] = text.split('->')
   const terms = (left ?? '').split(',')
-  if (more.length > 0 || terms.length !== operands.length || operands.length === 0) {
-    throw unreadable(equation, `a term for each of ${operands.length} operands`)
+  if (more.length > 0) throw unreadable(equation, "one arrow '->' at most")
+  if (terms.length !== operands.length) {
+    throw unreadable(equation, `${operands.length} terms between commas, one for each operand`)
   }
   let widest = 0
   const spell = (term: string, rank: number | undefined) => {
     const [before, after, ...rest] = term.split('...')
     const letters = (before ?? '') + (after ?? '')
     if (!/^[A-Za-z]*$/.test(letters) || rest.length > 0)
-      throw unreadable(equation, 'letters, and at most one ... a term')
+      throw unreadable(equation, "letters, and at most one '...', in each term")
     const hidden = after === undefined ? 0 : rank === undefined ? widest : rank - letters.length
     if (hidden < 0 || (rank !== undefined && hidden + letters.length !== rank)) {
-      throw unreadable(equation, `a name for each dimension: '${term}' has not ${rank}`)
+      throw unreadable(equation, `a name for each of ${rank} dimensions in '${term}'`)
     }
     if (rank !== undefined) widest = Math.max(widest, hidden)
     return (before ?? '') + ELLIPSIS_NAMES.slice(0, hidden).split('').reverse().join('') + (after ?? '')
@@ -145,7 +147,8 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
   const output = spell(right, undefined)
   if (new Set(output).size !== output.length) throw unreadable(equation, 'each name once in the result')
   const unknown = [...output].find((name) => !all.includes(name))
-  if (unknown !== undefined) throw unreadable(equation, `names of the operands in the result, not '${unknown}'`)
+  if (unknown !== undefined)
+    throw unreadable(equation, `names in the result that an operand has, which '${unknown}' is not`)
   return { inputs, output }
 }
 
@@ -166,7 +169,7 @@ function sizesOf(equation: string, inputs: readonly string[], operands: readonly
         const place = ELLIPSIS_NAMES.includes(name) ? 'a dimension of ...' : `'${name}'`
         throw new ShapeError('einsum', {
           expected: `one size for ${place} in '${equation}'`,
-          got: `${own === size ? before : own} and ${size}, in ${operands.map((t) => show(t.shape)).join(', ')}`,
+          got: `${own === size ? before : own} and ${size} in ${listed(operands.map((t) => show(t.shape)))}`,
         })
       }
       sizes.set(name, before === 1 ? size : before)

@@ -13,7 +13,7 @@ import { eq } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import {
   around,
-  readReductionOptions,
+  readSingleReductionOptions,
   reduceDims,
   reducedShape,
   type SingleReductionOptions,
@@ -23,7 +23,7 @@ import { expandTo } from './expand.js'
 import { indexMask } from './index-mask.js'
 
 /** Extreme values along a dimension and where they stand. */
-export interface Extremes {
+export type Extremes = {
   values: Tensor
   /** int32; of equal elements the first. */
   indices: Tensor
@@ -70,10 +70,13 @@ export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
 
 function extremum(op: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor | Extremes {
   assertTensor(op, self)
-  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
-  const { dims, keepdim, whole } = readReductionOptions(op, x, options)
-  assertNotEmpty(op, x, dims)
-  if (whole) return ofEverything(op, x)
+  const { dims, keepdim, whole } = readSingleReductionOptions(op, self, options)
+  assertNotEmpty(op, self, dims)
+  const along = (x: Tensor) => (whole ? ofEverything(op, x) : alongDim(op, x, dims, keepdim))
+  return self.dtype === 'bool' ? composite(() => along(cast(self, 'int32'))) : along(self)
+}
+
+function alongDim(op: Direction, x: Tensor, dims: readonly number[], keepdim: boolean): Extremes {
   const indices = indexAlong(op, op, x, dims[0] ?? 0, keepdim)
   const reduced = reduceDims(op, x, dims, passFor(op, x))
   const values = reshapeFresh(reduced, indices.shape, op)
@@ -102,9 +105,9 @@ function ofEverything(op: Direction, x: Tensor): Tensor {
 
 function position(op: string, direction: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor {
   assertTensor(op, self)
+  const { dims, keepdim, whole } = readSingleReductionOptions(op, self, options)
+  assertNotEmpty(op, self, dims)
   const x = self.dtype === 'bool' ? cast(self, 'int32') : self
-  const { dims, keepdim, whole } = readReductionOptions(op, x, options)
-  assertNotEmpty(op, x, dims)
   if (!whole) return indexAlong(op, direction, x, dims[0] ?? 0, keepdim)
   const flat = indexAlong(op, direction, shareStorage(x, [x.size], op), 0, false)
   return keepdim
@@ -139,7 +142,8 @@ function passFor(op: Direction, x: Tensor): Parameters<typeof reduceDims>[3] {
   }
 }
 
-function assertNotEmpty(op: string, x: Tensor, dims: readonly number[]): void {
+/** @throws ShapeError when there is nothing to choose from */
+export function assertNotEmpty(op: string, x: Tensor, dims: readonly number[]): void {
   if (dims.every((dim) => x.shape[dim] !== 0)) return
   throw new ShapeError(op, {
     expected: 'at least one element to choose from',

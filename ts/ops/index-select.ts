@@ -9,7 +9,7 @@ import { composite } from '../tensor/lifetime.js'
 import { type Shape, show, sizeOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { assertIndices } from './declare/indices.js'
+import { assertIndices, positionsFromFront } from './declare/indices.js'
 import { around } from './declare/reduction.js'
 import { flatten, reshape } from './reshape.js'
 
@@ -20,32 +20,46 @@ export function indexSelect(self: Tensor, dim: number, index: Tensor): Tensor {
   assertTensor(op, index, 'index')
   const axis = toDim(op, dim, self.ndim)
   if (index.ndim > 1) throw new ShapeError(op, { expected: 'an index of one dimension', got: show(index.shape) })
-  const [outer, length, inner] = around(self.shape, axis)
-  assertIndices(op, index, length)
-  const shape = self.ndim === 0 ? [] : self.shape.map((size, d) => (d === axis ? index.size : size))
+  assertIndices(op, index, self, axis)
+  return selected(op, self, axis, index)
+}
+
+/**
+ * The elements of the flattened tensor that the index names, in the index's shape; negative ones count from the end.
+ * Same as torch.take. @throws IndexError
+ */
+export function take(self: Tensor, index: Tensor): Tensor {
+  const op = 'take'
+  assertTensor(op, self)
+  const positions = positionsFromFront(op, index, self)
+  return composite(() => reshape(selected(op, flatten(self), 0, flatten(positions)), index.shape))
+}
+
+function selected(op: string, x: Tensor, axis: number, index: Tensor): Tensor {
+  const [outer, length, inner] = around(x.shape, axis)
+  const shape = x.ndim === 0 ? [] : x.shape.map((size, d) => (d === axis ? index.size : size))
   const sizes = [outer, length, inner, index.size] as const
   beginOperation()
-  const [source, positions] = [pointer(self, op), pointer(index, op)]
-  const y = emptyTensor(shape, sizeOf(op, shape), self.dtype, op)
-  check(kernels.index_select(source, positions, y.storage.address, ...sizes, bytesPerElement(self.dtype)))
-  if (isRecorded(self)) {
-    record(op, [self], [y], [index], index, ([dy], saved) => [addRows(dy as Tensor, saved, self.shape, sizes)])
+  const [source, positions] = [pointer(x, op), pointer(index, op)]
+  const y = emptyTensor(shape, sizeOf(op, shape), x.dtype, op)
+  check(kernels.index_select(source, positions, y.storage.address, ...sizes, bytesPerElement(x.dtype)))
+  if (isRecorded(x)) {
+    record(op, [x], [y], [index], index, ([dy], saved) => [addRows(op, dy as Tensor, saved, x.shape, sizes)])
   }
   return y
 }
 
-/** The elements of the flattened tensor that the index names, in the index's shape. Same as torch.take. @throws IndexError */
-export function take(self: Tensor, index: Tensor): Tensor {
-  assertTensor('take', self)
-  assertTensor('take', index, 'index')
-  return composite(() => reshape(indexSelect(flatten(self), 0, flatten(index)), index.shape))
-}
-
 /** The counterpart: rows added to where they were taken from. */
-function addRows(dy: Tensor, index: Tensor, shape: Shape, sizes: readonly [number, number, number, number]): Tensor {
-  const dx = fill(shape, 0, dy.dtype, 'indexSelect')
+function addRows(
+  op: string,
+  dy: Tensor,
+  index: Tensor,
+  shape: Shape,
+  sizes: readonly [number, number, number, number],
+): Tensor {
+  const dx = fill(shape, 0, dy.dtype, op)
   beginOperation()
-  const [source, positions] = [pointer(dy, 'indexSelect'), pointer(index, 'indexSelect')]
-  check(kernels.index_add(source, positions, pointer(dx, 'indexSelect'), ...sizes))
+  const [source, positions] = [pointer(dy, op), pointer(index, op)]
+  check(kernels.index_add(source, positions, pointer(dx, op), ...sizes))
   return dx
 }

@@ -1,5 +1,6 @@
-import { IndexError, ShapeError } from '../errors.js'
+import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { composite } from '../tensor/lifetime.js'
 import { show, sizeOf, toDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -13,8 +14,8 @@ import { narrow } from './slice.js'
 /** The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front. Same as torch.Tensor.repeat. */
 export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   assertTensor('repeat', self)
-  const valid = Array.isArray(counts) && counts.every((n) => Number.isInteger(n) && n >= 0)
-  if (!valid) throw new TypeError(`repeat: expected an array of counts of at least 0, got ${nameOf(counts)}`)
+  if (!Array.isArray(counts)) throw new TypeError(`repeat: expected an array of counts, got ${nameOf(counts)}`)
+  for (const count of counts) assertWhole('repeat', 'each count', count, 0)
   if (counts.length < self.ndim) {
     throw new ShapeError('repeat', {
       expected: `at least ${self.ndim} counts for shape ${show(self.shape)}`,
@@ -48,15 +49,28 @@ function repeated(t: Tensor, dim: number, count: number): Tensor {
 export function roll(self: Tensor, shifts: number | readonly number[], dims?: number | readonly number[]): Tensor {
   assertTensor('roll', self)
   const list = typeof shifts === 'number' ? [shifts] : shifts
-  if (!Array.isArray(list) || !list.every(Number.isInteger)) {
-    throw new TypeError(`roll: expected whole numbers to shift by, got ${nameOf(shifts)}`)
+  if (!Array.isArray(list)) throw new TypeError(`roll: expected a shift or an array of shifts, got ${nameOf(shifts)}`)
+  for (const shift of list) assertWhole('roll', 'each shift', shift)
+  const axes = axesOf(self, dims)
+  if (axes.length === 0 && list.length === 1) {
+    return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
   }
-  if (dims === undefined) return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
-  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => toDim('roll', dim, self.ndim))
   if (axes.length !== list.length) {
-    throw new IndexError('roll', { expected: 'a dimension for each shift', got: `${show(list)} and ${show(axes)}` })
+    throw new ValueError('roll', {
+      expected: 'a dimension for each shift',
+      got: `shifts ${show(list)} and dimensions ${show(axes)}`,
+      remedy: 'Only a single shift may do without dimensions: it rolls the flattened tensor',
+    })
   }
   return composite(() => axes.reduce((t, axis, i) => rolled(t, list[i] as number, axis), self))
+}
+
+function axesOf(self: Tensor, dims: number | readonly number[] | undefined): number[] {
+  const list = dims === undefined ? [] : typeof dims === 'number' ? [dims] : dims
+  if (!Array.isArray(list)) {
+    throw new TypeError(`roll: expected a dimension as a number, or an array of them, got ${nameOf(dims)}`)
+  }
+  return list.map((dim) => toDim('roll', dim, self.ndim))
 }
 
 function rolled(x: Tensor, shift: number, axis: number): Tensor {

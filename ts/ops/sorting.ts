@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.js'
-import { nameOf, withDefaults } from '../options.js'
+import { withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { fromBuffer } from '../tensor/conversion.js'
 import { data } from '../tensor/read.js'
 import { show, toDim } from '../tensor/shape.js'
@@ -39,8 +40,12 @@ export function topk(
   const { dim, largest } = withDefaults('topk', options, { dim: -1, largest: true, sorted: true })
   const axis = toDim('topk', dim, self.ndim)
   const length = self.shape[axis] ?? 1
-  if (!Number.isInteger(k) || k < 0 || k > length) {
-    throw new ValueError('topk', { expected: `k from 0 to ${length} for shape ${show(self.shape)}`, got: nameOf(k) })
+  assertWhole('topk', 'k', k)
+  if (k < 0 || k > length) {
+    throw new ValueError('topk', {
+      expected: `k from 0 to ${length}, as dimension ${axis} of shape ${show(self.shape)} has`,
+      got: String(k),
+    })
   }
   return taken('topk', self, axis, k, largest)
 }

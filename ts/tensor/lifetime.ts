@@ -148,11 +148,12 @@ export function collectTensors<Result>(
  * Runs the inside of an operation that is made of others: what it makes on the way belongs to the graph if the result
  * was recorded (the derivative may want it), and is released at once if not.
  */
-export function composite(fn: () => Tensor): Tensor {
+export function composite<Result extends Tensor | Readonly<Record<string, Tensor>>>(fn: () => Result): Result {
   return collectTensors(fn, (made, result) => {
-    const graph = result?.producer?.graph.root()
+    const results = result instanceof Tensor ? [result] : Object.values(result ?? {})
+    const graph = results.find((t) => t.producer !== null)?.producer?.graph.root()
     for (const t of made) {
-      if (t === result || t.kept) handToOuterScope(t)
+      if (results.includes(t) || t.kept) handToOuterScope(t)
       else if (graph === undefined) releaseTensor(t, 'dispose')
       else if (t.producer === null) ownByGraph(t, graph)
     }

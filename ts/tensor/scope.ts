@@ -1,5 +1,7 @@
 import { ValueError } from '../errors.js'
+import { nameOf } from '../options.js'
 import type { Graph } from './graph.js'
+import { kindOf } from './kind-of.js'
 import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from './lifetime.js'
 import { assertAlive, Tensor } from './tensor.js'
 
@@ -15,7 +17,7 @@ export function scope<Result>(fn: () => Result): Result {
 }
 
 export function scoped<Result>(op: string, fn: () => Result): Result {
-  if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${typeof fn}`)
+  if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${nameOf(fn)}`)
   return collectTensors(
     () => {
       const result = fn()
@@ -49,7 +51,7 @@ export function scoped<Result>(op: string, fn: () => Result): Result {
  * `dispose()`, or until the garbage collector finds that nothing refers to it. Returns the tensor.
  */
 export function keep<T extends Tensor>(t: T): T {
-  if (!(t instanceof Tensor)) throw new TypeError(`keep: expected a tensor, got ${typeof t}`)
+  if (!(t instanceof Tensor)) throw new TypeError(`keep: expected a tensor, got ${kindOf(t)}`)
   assertAlive(t, 'keep')
   makePersistent(t)
   return t

@@ -4,7 +4,7 @@ import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import type { DType } from '../../tensor/dtype.js'
 import { releaseTensor, reshapeFresh } from '../../tensor/lifetime.js'
-import { type Shape, toDims } from '../../tensor/shape.js'
+import { type Shape, toDim, toDims } from '../../tensor/shape.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
 /** Which dimensions to reduce (all when left out), and whether they stay with size 1. */
@@ -48,6 +48,20 @@ export function readReductionOptions(
   if (whole) return { dims: Array.from({ length: rank }, (_, i) => i), keepdim, whole }
   const dims = toDims(op, dim, rank)
   return { dims: rank === 0 ? [] : dims, keepdim, whole }
+}
+
+/** The same for one dimension. @throws TypeError for several */
+export function readSingleReductionOptions(
+  op: string,
+  t: Tensor,
+  options: SingleReductionOptions | undefined,
+): ReturnType<typeof readReductionOptions> {
+  const { dim, keepdim } = withDefaults(op, options, { dim: undefined, keepdim: false } as {
+    dim: number | undefined
+    keepdim: boolean
+  })
+  if (dim !== undefined) toDim(op, dim, t.ndim)
+  return readReductionOptions(op, t, { dim, keepdim })
 }
 
 /** The shape after a reduction over `dims`. */
