@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { deflateRawSync } from 'node:zlib'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
-import { wasm } from '@rollup/plugin-wasm'
 import esbuild from 'rollup-plugin-esbuild'
 
 /** Public entries: the package and its subpaths. */
@@ -29,7 +30,16 @@ const inDoublePrecision = {
   },
 }
 
-const wasmFiles = readdirSync('ts/runtime/wasm').filter((name) => name.endsWith('.wasm'))
+/** Writes wasm files into the code, so that every environment can load them at once, without paths or requests. */
+const inlineWasm = {
+  name: 'inline-wasm',
+  load(id) {
+    if (!id.endsWith('.wasm')) return null
+    const packed = deflateRawSync(readFileSync(id), { level: 9 }).toString('base64')
+    const unpack = fileURLToPath(new URL('ts/runtime/unpack.ts', import.meta.url))
+    return `import { unpack } from ${JSON.stringify(unpack)}\nexport default () => unpack(${JSON.stringify(packed)})`
+  },
+}
 
 const entries = [...Object.values(input), ...Object.values(platform)]
 
@@ -56,7 +66,7 @@ function bundle(dir, extraPlugins) {
       ...extraPlugins,
       nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }),
       commonjs(),
-      wasm({ sync: wasmFiles.map((name) => `ts/runtime/wasm/${name}`), targetEnv: 'auto-inline', maxFileSize: 1e7 }),
+      inlineWasm,
       esbuild({ target: 'es2022', tsconfig: false }),
     ],
   }

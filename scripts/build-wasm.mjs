@@ -16,15 +16,16 @@ const out = resolve(options.out)
 const toolchain = rustToolchain(root)
 
 /** Builds one line of the table into `folder`, under its own names and without names or tools inside. */
-function build({ name, targetFeatures, cargoFeatures }, folder) {
+function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
   const made = join(folder, 'made')
   const flags = [
     ...rustFlags,
+    ...(beside === undefined ? [] : linkedBehind(join(folder, `${beside}.wasm`))),
     ...['-C', `target-feature=${targetFeatures.map((feature) => `+${feature}`).join(',')}`],
     ...remappedFolders(root, toolchain.rustSource).map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
   ]
   const env = { ...toolchain.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') }
-  const features = cargoFeatures.length > 0 ? ['--features', cargoFeatures.join(',')] : []
+  const features = ['--no-default-features', '--features', cargoFeatures.join(',')]
   const pack = ['--mode', 'force', '--release', '--target', 'web', '--no-pack', '--no-opt', '--out-name', name]
   // `force` skips wasm-pack's search for an installed target, which a standard library built from source has not.
   run(
@@ -50,6 +51,16 @@ function build({ name, targetFeatures, cargoFeatures }, folder) {
   copyFileSync(join(made, `${name}.d.ts`), join(folder, `${name}.d.ts`))
   rmSync(made, { recursive: true })
   return ['wasm', 'js', 'd.ts'].map((extension) => `${name}.${extension}`)
+}
+
+/** Linker arguments for a module that imports the memory of another and lays its own data behind that one's. */
+function linkedBehind(file) {
+  const module = new WebAssembly.Module(readFileSync(file))
+  const imports = {}
+  for (const each of WebAssembly.Module.imports(module)) imports[each.module] = { [each.name]: () => {} }
+  const { exports } = new WebAssembly.Instance(module, imports)
+  const arguments_ = ['--import-memory', `--global-base=${Math.ceil(exports.heap_base() / 65_536) * 65_536}`]
+  return arguments_.flatMap((argument) => ['-C', `link-arg=${argument}`])
 }
 
 /** Size and hash of a file made; refuses one that tells of this machine. */

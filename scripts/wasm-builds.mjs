@@ -4,12 +4,13 @@ export const wasmFolder = 'ts/runtime/wasm'
 const simd = ['simd128', 'bulk-memory']
 
 /**
- * Every build of the core, each made into `NAME.wasm`, `NAME.js` and `NAME.d.ts`. The relaxed one will be
- * `{ name: 'relaxed', targetFeatures: [...simd, 'relaxed-simd'], cargoFeatures: [] }`.
+ * Every build of the core, each made into `NAME.wasm`, `NAME.js` and `NAME.d.ts`. One that is `beside` another holds only
+ * what a better instruction set speeds up; it computes in the other's memory, with its own data behind the other's.
  */
 export const builds = [
-  { name: 'simd', targetFeatures: simd, cargoFeatures: [] },
-  { name: 'float64', targetFeatures: simd, cargoFeatures: ['float64'] },
+  { name: 'simd', targetFeatures: simd, cargoFeatures: ['whole'] },
+  { name: 'relaxed', targetFeatures: [...simd, 'relaxed-simd'], cargoFeatures: [], beside: 'simd' },
+  { name: 'float64', targetFeatures: simd, cargoFeatures: ['whole', 'float64'] },
 ]
 
 /**

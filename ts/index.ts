@@ -5,6 +5,7 @@
  */
 import './ops/methods.js'
 
+export { detectAnomaly } from './autograd/anomaly.js'
 export { type GradOptions, grad } from './autograd/grad.js'
 export { enableGrad, noGrad } from './autograd/grad-mode.js'
 export { type GradcheckOptions, gradcheck } from './autograd/gradcheck.js'

@@ -79,6 +79,7 @@ const alongDim = (fn: (x: Tensor, dim: number) => Tensor) => [
 const bools = tensor([true, false, true, false, true])
 const extremes = (name: 'max' | 'min') => [
   sample((x) => grad128[name](x), leaf([3, 5])),
+  sample((x) => grad128[name](x, { keepdim: true }), leaf([3, 5])),
   ...[0, 1, 2].flatMap((dim) =>
     [false, true].map((keepdim) => sample((x) => grad128[name](x, { dim, keepdim }).values, leaf([2, 3, 5]))),
   ),

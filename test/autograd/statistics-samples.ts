@@ -28,7 +28,7 @@ export const statisticsSamples: Record<string, Sample[]> = {
     [true, false].map((unbiased) => sample((x) => x.variance({ ...options, unbiased }), matrix())),
   ),
   std: reductions.map((options) => sample((x) => x.std(options), matrix())),
-  norm: [1, 2, 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].flatMap((p) =>
+  norm: [0, 1, 2, 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].flatMap((p) =>
     reductions.map((options) => sample((x) => x.norm({ ...options, p }), awayFromZero([3, 5]))),
   ),
   cumsum: [0, -1].map((dim) => sample((x) => x.cumsum(dim), leaf([2, 3, 5]))),

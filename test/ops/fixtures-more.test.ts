@@ -1,3 +1,3 @@
 import { walk } from '../fixtures/walk.js'
 
-walk('arithmetic', 'statistic', 'cumulative', 'sorting', 'indexing', 'joining', 'matrix')
+walk('arithmetic', 'statistic', 'cumulative', 'sorting', 'indexing', 'joining', 'matrix', 'edges')

@@ -3,10 +3,10 @@ import { withDefaults } from '../options.js'
 import { realDType } from '../runtime/precision.js'
 import { fill } from '../tensor/fill.js'
 import { kindOf } from '../tensor/kind-of.js'
-import { releaseTensor, shareStorage } from '../tensor/lifetime.js'
+import { shareStorage } from '../tensor/lifetime.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
-import { receiveGradient, runBackward } from './engine.js'
+import { type BackwardRun, receiveGradient, runBackward } from './engine.js'
 import { nodeOf } from './node.js'
 
 export interface BackwardOptions {
@@ -25,13 +25,11 @@ export interface BackwardOptions {
 export function backward(self: Tensor, gradient?: Tensor, options?: BackwardOptions): void {
   const { retainGraph } = withDefaults('backward', options, { retainGraph: false })
   assertRecorded('backward', self)
-  const seed = seedFor('backward', self, gradient)
-  try {
-    runBackward('backward', self, seed, { retainGraph, leaf: receiveGradient, watched: new Map(), reached: () => {} })
-  } finally {
-    if (gradient === undefined) releaseTensor(seed, 'dispose')
-  }
+  runBackward('backward', self, seedFor('backward', self, gradient), retainGraph ? RETAIN : CONSUME)
 }
+
+const CONSUME: BackwardRun = { retainGraph: false, leaf: receiveGradient, watched: null, reached: () => {} }
+const RETAIN: BackwardRun = { ...CONSUME, retainGraph: true }
 
 /** Asks for a `grad` on a tensor that is no leaf. Same as torch.Tensor.retain_grad. @throws GraphError */
 export function retainGrad(self: Tensor): void {
@@ -59,7 +57,7 @@ export function assertRecorded(op: string, t: Tensor): void {
   })
 }
 
-/** The gradient to start from: the given one, or 1 for a single element. */
+/** The gradient to start from, in a handle of its own: the given one, or 1 for a single element. */
 export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Tensor {
   if (gradient === undefined || gradient === null) {
     if (t.size !== 1) {
@@ -80,5 +78,5 @@ export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Te
       got: `${gradient.dtype} of shape ${show(gradient.shape)}`,
     })
   }
-  return gradient
+  return shareStorage(gradient, gradient.shape, op)
 }

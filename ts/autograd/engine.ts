@@ -1,11 +1,13 @@
 import { GraphError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { closeCollection, collect, openCollection } from '../tensor/collection.js'
 import { copyOf } from '../tensor/copy.js'
 import { consume } from '../tensor/graph.js'
-import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from '../tensor/lifetime.js'
+import { makePersistent, releaseTensor, shareStorage } from '../tensor/lifetime.js'
 import { assertAlive, pointer, type Tensor } from '../tensor/tensor.js'
-import { withRecording } from './grad-mode.js'
+import { detecting, inspectGradients } from './anomaly.js'
+import { setRecording } from './grad-mode.js'
 import { type Backward, type Node, nodeOf } from './node.js'
 
 /** Takes a gradient that has arrived at a tensor; it belongs to the receiver from then on. */
@@ -16,36 +18,40 @@ export interface BackwardRun {
   /** Called with each leaf and its gradients, one by one as they arrive. */
   leaf: Receiver
   /** Recorded tensors whose complete gradients are wanted too, by the operation that made them. */
-  watched: ReadonlyMap<Node, readonly Tensor[]>
+  watched: ReadonlyMap<Node, readonly Tensor[]> | null
   /** Called with each of those; the gradient stays the engine's. */
   reached: Receiver
 }
 
+type Gradients = readonly (Tensor | null)[]
+const NONE: Gradients = []
+
+let passes = 0
+
 /**
- * Runs the tape backwards from `root`, whose gradient is `seed`, and hands each leaf its gradient.
+ * Runs the tape backwards from `root`, whose gradient is `seed`, and hands each leaf its gradient. The seed is the
+ * engine's from here on.
  *
  * Operations run in the reverse of the order in which they were recorded, without recursion; gradients that meet are
  * added in that order, so that the same program gives the same bits.
  */
 export function runBackward(op: string, root: Tensor, seed: Tensor, options: BackwardRun): void {
   const first = nodeOf(root)
-  const nodes = first === null ? [] : reachable(op, first)
-  // Before the first gradient is added anywhere: a pass that cannot end must not begin.
-  for (const node of nodes) checkSaved(op, node)
-  collectTensors(
-    () =>
-      withRecording(false, () => {
-        try {
-          deliver(root, copyOf(seed, op), options)
-          for (const node of nodes) step(op, node, options)
-        } finally {
-          for (const node of nodes) node.upstream = null
-        }
-      }),
-    (made) => {
-      for (const t of made) if (!t.kept) releaseTensor(t, 'dispose')
-    },
-  )
+  const mark = openCollection()
+  collect(seed)
+  const before = setRecording(false)
+  let nodes: readonly Node[] = []
+  try {
+    if (first !== null) nodes = reachable(op, first)
+    // Before the first gradient is added anywhere: a pass that cannot end must not begin.
+    for (const node of nodes) checkSaved(op, node)
+    deliver(root, seed, options)
+    for (const node of nodes) step(op, node, options)
+  } finally {
+    setRecording(before)
+    for (const node of nodes) node.upstream = null
+    closeCollection(mark, releaseUnlessKept, undefined)
+  }
   if (options.retainGraph) return
   for (const node of nodes) node.useUp()
   if (first !== null) consume(first.graph.root())
@@ -53,52 +59,87 @@ export function runBackward(op: string, root: Tensor, seed: Tensor, options: Bac
 
 /** Everything that the root was computed from, latest first. */
 function reachable(op: string, root: Node): Node[] {
-  const found = new Set<Node>([root])
-  for (const node of found) {
+  const pass = ++passes
+  const found = [root]
+  root.visit = pass
+  let sorted = true
+  let lowest = root.id
+  for (let i = 0; i < found.length; i++) {
+    const node = found[i] as Node
     if (node.consumed) throw usedUp(op, node)
     for (const input of node.inputs) {
-      const source = input.tracked ? nodeOf(input) : null
-      if (source !== null) found.add(source)
+      const source = nodeOf(input)
+      if (source === null || source.visit === pass || !input.tracked) continue
+      source.visit = pass
+      found.push(source)
+      if (source.id > lowest) sorted = false
+      lowest = source.id
     }
   }
-  return [...found].sort((a, b) => b.id - a.id)
+  return sorted ? found : found.sort((a, b) => b.id - a.id)
 }
 
 /** One operation's derivative: from the gradients of its results to those of its inputs. */
 function step(op: string, node: Node, options: BackwardRun): void {
-  const { upstream } = node
+  const { upstream, inputs } = node
   if (upstream === null) return
-  for (const t of options.watched.get(node) ?? []) {
-    const gradient = upstream[t.outputIndex]
-    if (gradient !== null && gradient !== undefined) options.reached(t, gradient)
-  }
+  if (options.watched !== null) report(node, upstream, options)
   for (const t of node.retaining) {
     const gradient = upstream[t.outputIndex]
     if (gradient !== null && gradient !== undefined) receiveGradient(t, copyOf(gradient, op))
   }
   const gradients = derivative(node, upstream)
+  if (detecting) inspectGradients(op, node, upstream, gradients)
   node.upstream = null
-  for (let i = 0; i < node.inputs.length; i++) {
-    const input = node.inputs[i] as Tensor
+  // A gradient that passes through unchanged goes to the last who takes it in the same handle, to others in a new one.
+  const passing = upstream[0]
+  const last = upstream.length === 1 ? gradients.lastIndexOf(passing as Tensor) : -1
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i] as Tensor
     const gradient = gradients[i]
-    if (gradient !== null && gradient !== undefined && input.tracked) deliver(input, gradient, options)
+    if (gradient === null || gradient === undefined || !input.tracked) continue
+    if (i === last) upstream[0] = null
+    deliver(input, i < last && gradient === passing ? shareStorage(gradient, gradient.shape, op) : gradient, options)
   }
   for (const gradient of upstream) if (gradient !== null && !gradient.kept) releaseTensor(gradient, 'dispose')
 }
+function report(node: Node, upstream: Gradients, { watched, reached }: BackwardRun): void {
+  for (const t of watched?.get(node) ?? []) {
+    const gradient = upstream[t.outputIndex]
+    if (gradient !== null && gradient !== undefined) reached(t, gradient)
+  }
+}
+
+/** The operation whose derivative is being computed. */
+let running: Node
+
+function needs(input: number): boolean {
+  return (running.inputs[input] as Tensor).tracked
+}
 
 /** The gradients of the inputs; what was made on the way to them is released. */
-function derivative(node: Node, upstream: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
-  const needs = (input: number) => (node.inputs[input] as Tensor).tracked
-  const backward = node.backward as Backward
-  return collectTensors(
-    () => backward(upstream, node.saved, needs),
-    (made, gradients) => {
-      for (const t of made) {
-        if (gradients?.includes(t)) handToOuterScope(t)
-        else releaseTensor(t, 'dispose')
-      }
-    },
-  )
+function derivative(node: Node, upstream: Gradients): Gradients {
+  const mark = openCollection()
+  let gradients: Gradients = NONE
+  running = node
+  try {
+    gradients = (node.backward as Backward)(upstream, node.saved, needs)
+  } finally {
+    closeCollection(mark, isGradient, gradients)
+  }
+  return gradients
+}
+
+function isGradient(t: Tensor, gradients: Gradients): boolean {
+  if (gradients.includes(t)) return true
+  releaseTensor(t, 'dispose')
+  return false
+}
+
+/** What a backward pass made is its own business, except what it was asked for. */
+function releaseUnlessKept(t: Tensor): boolean {
+  if (!t.kept) releaseTensor(t, 'dispose')
+  return false
 }
 
 /** Adds a gradient to what has arrived at a tensor so far. */
@@ -106,11 +147,18 @@ function deliver(t: Tensor, gradient: Tensor, options: BackwardRun): void {
   const node = nodeOf(t)
   if (node === null) {
     options.leaf(t, gradient)
-    return
+  } else if (node.upstream === null) {
+    node.upstream = node.outputs === 1 ? [gradient] : severalResults(node.outputs, t.outputIndex, gradient)
+  } else {
+    const before = node.upstream[t.outputIndex] as Tensor | null
+    node.upstream[t.outputIndex] = before === null ? gradient : sum(before, gradient)
   }
-  node.upstream ??= new Array<Tensor | null>(node.outputs).fill(null)
-  const before = node.upstream[t.outputIndex] as Tensor | null
-  node.upstream[t.outputIndex] = before === null ? gradient : sum(before, gradient)
+}
+
+function severalResults(outputs: number, index: number, gradient: Tensor): (Tensor | null)[] {
+  const upstream = new Array<Tensor | null>(outputs).fill(null)
+  upstream[index] = gradient
+  return upstream
 }
 
 /** Adds a gradient to a tensor's `.grad`. */

@@ -4,14 +4,20 @@ import { scoped } from '../tensor/scope.js'
 /** Whether operations on tracked tensors are recorded. */
 export let recording = true
 
-/** Runs `fn` with recording switched on or off, whatever happens inside. */
-export function withRecording<Result>(mode: boolean, fn: () => Result): Result {
+/** Switches recording on or off, and says what it was, so that the caller can set it back. */
+export function setRecording(mode: boolean): boolean {
   const before = recording
   recording = mode
+  return before
+}
+
+/** Runs `fn` with recording switched on or off, whatever happens inside. */
+function withRecording<Result>(mode: boolean, fn: () => Result): Result {
+  const before = setRecording(mode)
   try {
     return fn()
   } finally {
-    recording = before
+    setRecording(before)
   }
 }
 

@@ -1,8 +1,9 @@
 import { GraphError, ShapeError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { collect } from '../tensor/collection.js'
 import { copyOf } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
-import { handToOuterScope, releaseTensor } from '../tensor/lifetime.js'
+import { releaseTensor } from '../tensor/lifetime.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
 import { assertRecorded, seedFor } from './backward.js'
 import { accumulate, runBackward } from './engine.js'
@@ -58,20 +59,21 @@ export function grad(
     if (before !== undefined) accumulate(before, gradient)
     else found.set(t, resultOf(gradient))
   }
-  for (const [i, t] of outputs.entries()) {
-    const seed = seedFor('grad', t, seeds[i])
-    const keepGraph = retainGraph || i < outputs.length - 1
-    try {
+  try {
+    for (const [i, t] of outputs.entries()) {
+      const seed = seedFor('grad', t, seeds[i])
+      const keepGraph = retainGraph || i < outputs.length - 1
       runBackward('grad', t, seed, { retainGraph: keepGraph, leaf: receive, watched, reached: receive })
-    } finally {
-      if (seeds[i] === undefined) releaseTensor(seed, 'dispose')
     }
+  } catch (error) {
+    for (const gradient of found.values()) releaseTensor(gradient, 'dispose')
+    throw error
   }
   return targets.map((t, i) => {
     const gradient = found.get(t)
     if (gradient?.kept) {
       gradient.kept = false
-      handToOuterScope(gradient)
+      collect(gradient)
     }
     if (gradient === undefined && !allowUnused) {
       throw new GraphError('grad', {

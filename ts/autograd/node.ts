@@ -3,7 +3,8 @@ import type { Tensor } from '../tensor/tensor.js'
 
 /**
  * The derivative of one operation: given the gradient of the result, those of the inputs, in their order; null for an
- * input that has none. Each returned tensor belongs to the caller.
+ * input that has none. Each returned tensor belongs to the caller, but that a gradient which passes through unchanged
+ * may be returned as it came.
  *
  * `upstream` holds one gradient for each result of the operation, null where nothing depends on it.
  */
@@ -13,7 +14,7 @@ export type Backward<Saved = unknown> = (
   needs: (input: number) => boolean,
 ) => readonly (Tensor | null)[]
 
-const NONE: readonly Tensor[] = []
+const NONE: readonly never[] = []
 
 /** One recorded operation: where its gradient goes and what its derivative needs. */
 export class Node {
@@ -21,6 +22,10 @@ export class Node {
   upstream: (Tensor | null)[] | null = null
   /** A backward pass has used it up: what it saved is released when the next graph starts. */
   consumed = false
+  /** The lines that led to it; empty unless anomalies are looked for. */
+  creation = ''
+  /** The backward pass that came by last. */
+  visit = 0
   /** Results that asked for a `.grad` with `retainGrad`. */
   retaining: readonly Tensor[] = NONE
 

@@ -8,13 +8,13 @@ import { assertAlive, Tensor } from '../tensor/tensor.js'
 
 /** The properties of a tensor that belong to differentiation. */
 export interface GradientProperties {
-  /** Whether operations on this tensor are recorded. Writable on leaves. */
+  /** Whether operations on this tensor are recorded. Writable on leaves. Same as torch.Tensor.requires_grad. */
   requiresGrad: boolean
-  /** Whether nothing was recorded to make this tensor. */
+  /** Whether nothing was recorded to make this tensor. Same as torch.Tensor.is_leaf. */
   readonly isLeaf: boolean
   /**
    * What `backward` has added up for this leaf, or for a tensor that asked with `retainGrad`; null before.
-   * Writable: null drops it, a tensor of the same shape and type replaces it.
+   * Writable: null drops it, a tensor of the same shape and type replaces it. Same as torch.Tensor.grad.
    */
   grad: Tensor | null
 }

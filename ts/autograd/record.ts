@@ -1,7 +1,9 @@
 import { clock } from '../runtime/residency.js'
+import { isCollecting } from '../tensor/collection.js'
 import { anyConsumed, Graph } from '../tensor/graph.js'
-import { endStep, isInScope, ownByGraph } from '../tensor/lifetime.js'
+import { endStep, ownByGraph } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { creationStack, detecting, inspectResults } from './anomaly.js'
 import { recording } from './grad-mode.js'
 import { type Backward, Node, nodeOf } from './node.js'
 
@@ -26,17 +28,21 @@ export function record<Saved>(
   saved: Saved,
   backward: Backward<Saved>,
 ): void {
+  if (detecting) inspectResults(operation, inputs, results)
   const graph = graphOf(inputs)
-  const scoped = isInScope()
-  const versions = new Array<number>(tensors.length)
-  for (let i = 0; i < tensors.length; i++) {
-    const { storage, view } = tensors[i] as Tensor
-    const read = view === null ? storage : view.base
-    versions[i] = read.version
-    read.savedAt = clock
-    if (scoped) graph.borrowed.push(tensors[i] as Tensor)
-  }
-  const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
+  const node = new Node(
+    nextId++,
+    operation,
+    graph,
+    inputs,
+    results.length,
+    tensors,
+    versionsOf(tensors),
+    saved,
+    backward,
+  )
+  if (detecting) node.creation = creationStack()
+  if (isCollecting()) for (const t of tensors) graph.borrow(t)
   for (let i = 0; i < results.length; i++) {
     const result = results[i] as Tensor
     result.tracked = true
@@ -44,6 +50,21 @@ export function record<Saved>(
     result.outputIndex = i
     ownByGraph(result, graph)
   }
+}
+
+const NONE: readonly number[] = []
+
+/** The versions that a derivative's tensors have now; from here on they are needed as they are. */
+function versionsOf(tensors: readonly Tensor[]): readonly number[] {
+  if (tensors.length === 0) return NONE
+  const versions = new Array<number>(tensors.length)
+  for (let i = 0; i < tensors.length; i++) {
+    const { storage, view } = tensors[i] as Tensor
+    const read = view === null ? storage : view.base
+    versions[i] = read.version
+    read.savedAt = clock
+  }
+  return versions
 }
 
 /**

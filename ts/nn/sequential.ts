@@ -9,6 +9,8 @@ export interface Layer extends Module {
 
 /** Modules one after the other; their names are their positions. Same as torch.nn.Sequential. */
 export class Sequential extends Module {
+  [position: number]: Layer
+
   constructor(...layers: Layer[]) {
     super()
     for (const [i, layer] of layers.entries()) {
@@ -21,7 +23,7 @@ export class Sequential extends Module {
 
   forward(x: Tensor): Tensor {
     let y = x
-    for (const layer of this.children() as Layer[]) y = layer.forward(y)
+    for (let i = 0, layer = this[0]; layer !== undefined; layer = this[++i]) y = layer.forward(y)
     return y
   }
 }

@@ -1,16 +1,15 @@
 import { noGrad } from '../autograd/grad-mode.js'
 import { NonFiniteError, ValueError } from '../errors.js'
 import { abs } from '../ops/arithmetic.js'
-import { clamp } from '../ops/clamp.js'
 import { max } from '../ops/extremum.js'
 import { pow } from '../ops/power.js'
 import { sum } from '../ops/reduction.js'
 import { nameOf, withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
-import { float64View, int32View } from '../runtime/linear-memory.js'
+import { float64View, writeWords } from '../runtime/linear-memory.js'
 import { addressForUpdate, beginOperation } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
-import { item, overwrite } from '../tensor/read.js'
+import { item } from '../tensor/read.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
 
 export interface ClipGradNormOptions {
@@ -52,8 +51,9 @@ export function clipGradNorm(
 export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: number): void {
   const op = 'clipGradValue'
   if (!(clipValue >= 0)) throw new ValueError(op, { expected: 'clipValue ≥ 0', got: nameOf(clipValue) })
+  beginOperation()
   for (const gradient of gradientsOf(op, parameters)) {
-    noGrad(() => overwrite(gradient, clamp(gradient, -clipValue, clipValue), op))
+    check(kernels.clip(addressForUpdate(gradient.storage, op), gradient.size, clipValue))
   }
 }
 
@@ -82,7 +82,7 @@ function sumOfSquares(gradients: readonly Tensor[]): number {
   beginOperation()
   const words = gradients.flatMap((g) => [g.size, pointer(g, 'clipGradNorm')])
   const result = scratch(8 + words.length * 4)
-  int32View(result + 8, words.length).set(words)
+  writeWords(result + 8, words)
   check(kernels.sum_of_squares(result + 8, gradients.length, result))
   return float64View(result, 1)[0] as number
 }

@@ -2,7 +2,9 @@ import type { Tensor } from '../tensor/tensor.js'
 import { binary } from './declare/binary.js'
 import { unary } from './declare/unary.js'
 
-/** y = a + b. Same as torch.add. Shapes broadcast; whole numbers stay whole. */
+/**
+ * y = a + b. Shapes broadcast; whole numbers stay whole and wrap around. Same as torch.add, but bool counts as int32.
+ */
 export const add = binary('add', {
   kernel: 'add',
   integer: 'add_i32',
@@ -10,7 +12,9 @@ export const add = binary('add', {
   b: { reads: [], gradient: (dy) => dy },
 })
 
-/** y = a − b. Same as torch.sub. Shapes broadcast; whole numbers stay whole. */
+/**
+ * y = a − b. Shapes broadcast; whole numbers stay whole and wrap around. Same as torch.sub, but bool counts as int32.
+ */
 export const sub = binary('sub', {
   kernel: 'sub',
   integer: 'sub_i32',
@@ -18,7 +22,9 @@ export const sub = binary('sub', {
   b: { reads: [], gradient: (dy) => neg(dy) },
 })
 
-/** y = a · b. Same as torch.mul. Shapes broadcast; whole numbers stay whole. */
+/**
+ * y = a · b. Shapes broadcast; whole numbers stay whole and wrap around. Same as torch.mul, but bool counts as int32.
+ */
 export const mul = binary('mul', {
   kernel: 'mul',
   integer: 'mul_i32',
@@ -26,7 +32,7 @@ export const mul = binary('mul', {
   b: { reads: ['a'], gradient: (dy, { a }) => mul(dy, a) },
 })
 
-/** y = a / b, always real. Same as torch.div. Shapes broadcast. */
+/** y = a / b, always real; by 0 an infinity or NaN. Shapes broadcast. Same as torch.div. */
 export const div = binary('div', {
   kernel: 'div',
   a: { reads: ['b'], gradient: (dy, { b }) => div(dy, b) },
@@ -34,7 +40,7 @@ export const div = binary('div', {
   b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(div(mul(dy, div(a, b)), b)) },
 })
 
-/** y = −x. Same as torch.neg. */
+/** y = −x. Whole numbers stay whole. Same as torch.neg, but bool is taken as real. */
 export const neg = unary('neg', {
   kernel: 'neg',
   integer: 'neg_i32',
@@ -42,8 +48,8 @@ export const neg = unary('neg', {
   backward: (dy: Tensor) => neg(dy),
 })
 
-/** y = |x|; the derivative at 0 is 0. Same as torch.abs. */
+/** y = |x|; the derivative at 0 is 0. Whole numbers stay whole. Same as torch.abs, but bool is taken as real. */
 export const abs = unary('abs', { kernel: 'abs', integer: 'abs_i32', saves: 'x', backward: 'abs_backward' })
 
-/** y = −1, 0 or 1; the derivative is 0. Same as torch.sign. */
+/** y = −1, 0 or 1, and 0 for NaN; the derivative is 0. Same as torch.sign, but bool is taken as real. */
 export const sign = unary('sign', { kernel: 'sign', integer: 'sign_i32', saves: 'nothing', backward: 'zero' })

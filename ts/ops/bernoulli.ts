@@ -7,7 +7,10 @@ import { lt } from './comparison.js'
 import { assertReal } from './declare/operand.js'
 import { assertProbabilities } from './declare/probabilities.js'
 
-/** 1 with the probability that the element names, else 0. Same distribution as torch.bernoulli. @throws ValueError outside [0, 1] */
+/**
+ * 1 with the probability that the element names, else 0; drawn from the global generator.
+ * Same distribution as torch.bernoulli. @throws ValueError outside [0, 1], DTypeError when not real
+ */
 export function bernoulli(self: Tensor): Tensor {
   assertReal('bernoulli', self)
   assertProbabilities('bernoulli', self)

@@ -11,7 +11,8 @@ type CastKernel = (x: number, y: number, n: number) => number
 
 /**
  * The elements in another type: real → int32 truncates towards zero, anything → bool asks whether it is not 0.
- * The same tensor when it has that type already. Same as torch.Tensor.to(dtype).
+ * The same tensor when it has that type already. Same as torch.Tensor.to, but what is beyond int32 becomes its nearest
+ * end and NaN becomes 0 (torch leaves both open). @throws TypeError for an unknown type
  */
 export function cast(self: Tensor, dtype: DType): Tensor {
   assertTensor('cast', self)

@@ -10,19 +10,37 @@ import type { Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { readWindow, type Window, writeWindow } from './declare/window.js'
-import { unsqueeze } from './reshape.js'
+import { reshape, unsqueeze } from './reshape.js'
 
 /**
- * Tensors one behind the other along `dim`; all other sizes are equal. Same as torch.cat.
+ * Tensors one behind the other along `dim`; all other sizes are equal. A tensor of shape [0] fits everywhere and adds
+ * nothing. Types are promoted. Same as torch.cat.
  *
- * @throws ShapeError when sizes differ, ValueError for no tensors
+ * @throws ShapeError when sizes differ, ValueError for no tensors, IndexError
  */
 export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
   const list = checkedList('cat', tensors)
-  return composite(() => joined('cat', list, toDim('cat', dim, (list[0] as Tensor).ndim)))
+  const model = list.find((t) => !isNothing(t)) ?? (list[0] as Tensor)
+  const axis = toDim('cat', dim, model.ndim)
+  const shapeOfNothing = model.shape.map((size, d) => (d === axis ? 0 : size))
+  return composite(() =>
+    joined(
+      'cat',
+      list.map((t) => (isNothing(t) ? reshape(t, shapeOfNothing) : t)),
+      axis,
+    ),
+  )
 }
 
-/** Tensors of one shape side by side in a new dimension. Same as torch.stack. @throws ShapeError when shapes differ */
+function isNothing(t: Tensor): boolean {
+  return t.ndim === 1 && t.size === 0
+}
+
+/**
+ * Tensors of one shape side by side in a new dimension before `dim`. Types are promoted. Same as torch.stack.
+ *
+ * @throws ShapeError when shapes differ, ValueError for no tensors, IndexError
+ */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   const list = checkedList('stack', tensors)
   const [first] = list as [Tensor]

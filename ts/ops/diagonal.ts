@@ -15,7 +15,11 @@ export interface DiagonalOptions {
   dim2?: number | undefined
 }
 
-/** The elements of a diagonal, as a last dimension in place of dim1 and dim2. Same as torch.diagonal. @throws IndexError */
+/**
+ * The elements of a diagonal, as a last dimension in place of dim1 and dim2. Same as torch.diagonal, but a copy.
+ *
+ * @throws IndexError when the dimensions are not two different ones of the tensor's
+ */
 export function diagonal(self: Tensor, options?: DiagonalOptions): Tensor {
   const op = 'diagonal'
   assertTensor(op, self)

@@ -15,7 +15,9 @@ export interface DropoutOptions {
 
 /**
  * Each element is 0 with probability p and otherwise divided by 1 − p; the input itself when not training.
- * Same as torch.nn.functional.dropout. Source: Srivastava et al., "Dropout", 2014. @throws ValueError for p outside [0, 1]
+ * Same as torch.nn.functional.dropout, with another stream. Source: Srivastava et al., "Dropout", 2014.
+ *
+ * @throws ValueError for p outside [0, 1], DTypeError when not real
  */
 export function dropout(x: Tensor, options?: DropoutOptions): Tensor {
   const { p, training } = withDefaults('dropout', options, { p: 0.5, training: true })

@@ -19,8 +19,9 @@ interface Named {
 
 /**
  * Sums of products by index names: `einsum('ij,jk->ik', a, b)` is a matrix product. Names that the result lacks are
- * summed over; a name twice in one operand takes the diagonal; `...` stands for dimensions without names; sizes of 1
- * broadcast; without an arrow the result has the names that occur once, in alphabetical order. Same as torch.einsum.
+ * summed over; a name twice in one operand takes the diagonal; `...` stands for further dimensions; sizes of 1
+ * broadcast; without an arrow the result has the names that occur once, in alphabetical order. From left to right, two
+ * operands at a time, as matrix products. Same as torch.einsum, but whole numbers give real ones.
  *
  * @throws ValueError for an equation that cannot be read, ShapeError when sizes of a name differ
  */

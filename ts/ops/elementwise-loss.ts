@@ -15,7 +15,6 @@ import { assertProbabilities } from './declare/probabilities.js'
 import { expandTo } from './expand.js'
 import { log, log1p } from './exponential.js'
 import { type Reduction, readReduction, reduceLoss } from './loss-reduction.js'
-import { square } from './power.js'
 
 export interface LossOptions {
   /** What becomes of the losses of single elements. Default `mean`. */
@@ -32,12 +31,18 @@ export interface BinaryCrossEntropyWithLogitsOptions extends BinaryCrossEntropyO
   posWeight?: Tensor | undefined
 }
 
+const squaredError = binary('mseLoss', {
+  kernel: 'squared_error_loss',
+  a: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('squared_error_loss_backward', a, b as Tensor, dy) },
+  b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('squared_error_loss_backward', b as Tensor, a, dy) },
+})
+
 /** (input − target)². Same as torch.nn.functional.mse_loss. Shapes broadcast. */
 export function mseLoss(input: Tensor, target: Tensor, options?: LossOptions): Tensor {
   const { reduction } = withDefaults<{ reduction: Reduction }>('mseLoss', options, { reduction: 'mean' })
   assertBroadcastPair('mseLoss', input, target)
   readReduction('mseLoss', reduction)
-  return composite(() => reduceLoss('mseLoss', square(sub(input, target)), reduction))
+  return composite(() => reduceLoss('mseLoss', squaredError(input, target), reduction))
 }
 
 /** |input − target|. Same as torch.nn.functional.l1_loss. Shapes broadcast. */
@@ -49,15 +54,15 @@ export function l1Loss(input: Tensor, target: Tensor, options?: LossOptions): Te
 }
 
 const bce = binary('binaryCrossEntropy', {
-  kernel: 'bce',
-  a: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('bce_backward', a, b as Tensor, dy) },
+  kernel: 'bce_loss',
+  a: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('bce_loss_backward', a, b as Tensor, dy) },
   // −(ln a − ln(1 − a)), both logarithms cut off at −100 as in the loss
   b: { reads: ['a'], gradient: (dy, { a }) => mul(dy, sub(clamp(log1p(neg(a)), -100), clamp(log(a), -100))) },
 })
 
 const bceWithLogits = binary('binaryCrossEntropyWithLogits', {
-  kernel: 'bce_with_logits',
-  a: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('bce_with_logits_backward', a, b as Tensor, dy) },
+  kernel: 'bce_with_logits_loss',
+  a: { reads: ['a', 'b'], gradient: (dy, { a, b }) => derivative('bce_with_logits_loss_backward', a, b as Tensor, dy) },
   b: { reads: ['a'], gradient: (dy, { a }) => neg(mul(dy, a)) },
 })
 
@@ -120,7 +125,9 @@ function weighted(losses: Tensor, weight: Tensor | undefined): Tensor {
   return weight === undefined ? losses : mul(losses, weight)
 }
 
-function derivative(kernel: 'bce_backward' | 'bce_with_logits_backward', a: Tensor, b: Tensor, dy: Tensor): Tensor {
+type DerivativeKernel = 'bce_loss_backward' | 'bce_with_logits_loss_backward' | 'squared_error_loss_backward'
+
+function derivative(kernel: DerivativeKernel, a: Tensor, b: Tensor, dy: Tensor): Tensor {
   const [prediction, target] = [expandTo(a, dy.shape), expandTo(b, dy.shape)]
   beginOperation()
   const at = pointer(prediction, kernel)

@@ -10,7 +10,10 @@ import { assertTensor } from './declare/assert-tensor.js'
 import { stridedLayout } from './declare/strided.js'
 import { sumTo } from './sum-to.js'
 
-/** The tensor stretched to a shape: dimensions of size 1 are repeated, −1 keeps a size. Same as torch.Tensor.expand. @throws ShapeError */
+/**
+ * The tensor stretched to a shape: dimensions of size 1 are repeated, −1 keeps a size.
+ * Same as torch.Tensor.expand, but a copy where anything is stretched. @throws ShapeError
+ */
 export function expand(self: Tensor, shape: readonly number[]): Tensor {
   assertTensor('expand', self)
   const added = Array.isArray(shape) ? shape.length - self.shape.length : 0

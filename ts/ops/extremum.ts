@@ -4,15 +4,16 @@ import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { composite, reshapeFresh, shareStorage } from '../tensor/lifetime.js'
+import { composite, releaseTensor, reshapeFresh, shareStorage } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
-import { pointer, type Tensor } from '../tensor/tensor.js'
+import { pointer, Tensor } from '../tensor/tensor.js'
 import { div, mul } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import {
   around,
+  finishReduction,
   readSingleReductionOptions,
   reduceDims,
   reducedShape,
@@ -21,9 +22,10 @@ import {
 } from './declare/reduction.js'
 import { expandTo } from './expand.js'
 import { indexMask } from './index-mask.js'
+import { isnan, logicalOr } from './logic.js'
 
 /** Extreme values along a dimension and where they stand. */
-export type Extremes = {
+export interface Extremes {
   values: Tensor
   /** int32; of equal elements the first. */
   indices: Tensor
@@ -33,10 +35,10 @@ type ExtremumOf<Options> = Options extends { dim: number } ? Extremes : Tensor
 type Direction = 'max' | 'min'
 
 /**
- * The largest element, or with a `dim` the largest along it and where it stands; NaN wins.
- * Without `dim`, equal largest elements share the gradient; with it, the first one gets it. Same as torch.max.
+ * The largest element, or with a `dim` the largest along it and where it stands; NaN wins. Of equal elements the first
+ * one is chosen, and gets the gradient; without a `dim` they share it. Same as torch.max, but indices are int32.
  *
- * @throws ShapeError for an empty dimension
+ * @throws ShapeError for an empty dimension, IndexError
  */
 export function max<Options extends SingleReductionOptions | undefined = undefined>(
   self: Tensor,
@@ -46,10 +48,10 @@ export function max<Options extends SingleReductionOptions | undefined = undefin
 }
 
 /**
- * The smallest element, or with a `dim` the smallest along it and where it stands; NaN wins.
- * Without `dim`, equal smallest elements share the gradient; with it, the first one gets it. Same as torch.min.
+ * The smallest element, or with a `dim` the smallest along it and where it stands; NaN wins. Of equal elements the
+ * first one is chosen, and gets the gradient; without a `dim` they share it. Same as torch.min, but indices are int32.
  *
- * @throws ShapeError for an empty dimension
+ * @throws ShapeError for an empty dimension, IndexError
  */
 export function min<Options extends SingleReductionOptions | undefined = undefined>(
   self: Tensor,
@@ -58,12 +60,18 @@ export function min<Options extends SingleReductionOptions | undefined = undefin
   return extremum('min', self, options) as ExtremumOf<Options>
 }
 
-/** Where the largest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmax. */
+/**
+ * Where the largest element stands, in the flattened tensor or along `dim`: of equal ones the first, and NaN wins.
+ * Same as torch.argmax, but int32, and takes bool too. @throws ShapeError for an empty dimension, IndexError
+ */
 export function argmax(self: Tensor, options?: SingleReductionOptions): Tensor {
   return composite(() => position('argmax', 'max', self, options))
 }
 
-/** Where the smallest element stands (int32): in the flattened tensor, or along `dim`; of equal ones the first. Same as torch.argmin. */
+/**
+ * Where the smallest element stands, in the flattened tensor or along `dim`: of equal ones the first, and NaN wins.
+ * Same as torch.argmin, but int32, and takes bool too. @throws ShapeError for an empty dimension, IndexError
+ */
 export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
   return composite(() => position('argmin', 'min', self, options))
 }
@@ -72,11 +80,9 @@ function extremum(op: Direction, self: Tensor, options: SingleReductionOptions |
   assertTensor(op, self)
   const { dims, keepdim, whole } = readSingleReductionOptions(op, self, options)
   assertNotEmpty(op, self, dims)
-  const along = (x: Tensor) => (whole ? ofEverything(op, x) : alongDim(op, x, dims, keepdim))
-  return self.dtype === 'bool' ? composite(() => along(cast(self, 'int32'))) : along(self)
-}
-
-function alongDim(op: Direction, x: Tensor, dims: readonly number[], keepdim: boolean): Extremes {
+  if (self.dtype === 'bool') return ofTruth(op, self, options)
+  const x = self
+  if (whole) return ofEverything(op, x, keepdim)
   const indices = indexAlong(op, op, x, dims[0] ?? 0, keepdim)
   const reduced = reduceDims(op, x, dims, passFor(op, x))
   const values = reshapeFresh(reduced, indices.shape, op)
@@ -90,14 +96,29 @@ function alongDim(op: Direction, x: Tensor, dims: readonly number[], keepdim: bo
   return { values, indices }
 }
 
-function ofEverything(op: Direction, x: Tensor): Tensor {
+/** The larger of truth values is a truth value: true if any is. */
+function ofTruth(op: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor | Extremes {
+  const whole = cast(self, 'int32')
+  const found = extremum(op, whole, options)
+  releaseTensor(whole, 'dispose')
+  const truth = (t: Tensor) => {
+    const y = cast(t, 'bool')
+    releaseTensor(t, 'dispose')
+    return y
+  }
+  return found instanceof Tensor ? truth(found) : { values: truth(found.values), indices: found.indices }
+}
+
+function ofEverything(op: Direction, x: Tensor, keepdim: boolean): Tensor {
   const dims = Array.from({ length: x.shape.length }, (_, i) => i)
-  const y = reshapeFresh(reduceDims(op, x, dims, passFor(op, x)), [], op)
+  const reduced = reduceDims(op, x, dims, passFor(op, x))
+  const y = finishReduction(op, reduced, x.shape, dims, keepdim)
   if (isRecorded(x)) {
     record(op, [x], [y], [x, y], null, ([dy]) => {
-      const ties = cast(eq(x, y), realDType)
+      // NaN equals nothing, itself included; where there is one, they share the gradient.
+      const ties = cast(logicalOr(eq(x, y), isnan(x)), realDType)
       const count = reduceDims(op, ties, dims, sumKernel(1))
-      return [mul(ties, expandTo(div(dy as Tensor, shareStorage(count, [], op)), x.shape))]
+      return [mul(ties, expandTo(div(shareStorage(dy as Tensor, count.shape, op), count), x.shape))]
     })
   }
   return y

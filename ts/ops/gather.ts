@@ -9,6 +9,8 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { type Shape, sameShape, show, stridesOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
+import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { assertIndices } from './declare/indices.js'
 import { assertOperand } from './declare/operand.js'
@@ -17,7 +19,9 @@ import { readWindow, type Window, writeWindow } from './declare/window.js'
 
 /**
  * y[…, j, …] = self[…, index[…, j, …], …]: for each index the element that it names along `dim`. The index may be
- * smaller than self in the other dimensions. Same as torch.gather. @throws IndexError, ShapeError, DTypeError
+ * smaller than self in the other dimensions. Same as torch.gather, but the index is int32.
+ *
+ * @throws IndexError, ShapeError, DTypeError
  */
 export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
   const axis = checkedAxis('gather', self, dim, index)
@@ -33,13 +37,16 @@ export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
 
 /**
  * A copy of self in which src[…, j, …] is written to position index[…, j, …] along `dim`; of several writers the last
- * one stays. Same as torch.scatter. @throws IndexError, ShapeError, DTypeError
+ * one stays. Same as torch.scatter, but the index is int32, and torch leaves open which writer stays.
+ *
+ * @throws IndexError, ShapeError, DTypeError
  */
 export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | number): Tensor {
   const op = 'scatter'
   const axis = checkedAxis(op, self, dim, index)
   assertOperand(op, src, 'src')
-  if (typeof src !== 'number') checkSource(op, self, index, src)
+  if (typeof src === 'number') assertHolds(op, self, src)
+  else checkSource(op, self, index, src)
   return composite(() => {
     const source = typeof src === 'number' ? fill(index.shape, src, self.dtype, op) : src
     const y = written(op, copyOf(self, op), index, source, axis)
@@ -58,12 +65,16 @@ export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | 
 
 /**
  * A copy of self to which src[…, j, …] is added at position index[…, j, …] along `dim`, in ascending order of j.
- * Same as torch.scatter_add. @throws IndexError, ShapeError, DTypeError
+ * Same as torch.scatter_add, but the index is int32. @throws IndexError, ShapeError, DTypeError
  */
 export function scatterAdd(self: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
   const op = 'scatterAdd'
   const axis = checkedAxis(op, self, dim, index)
   checkSource(op, self, index, src)
+  // Sums of truth values: true if any is.
+  if (self.dtype === 'bool') {
+    return composite(() => cast(added(op, cast(self, 'int32'), index, cast(src, 'int32'), axis), 'bool'))
+  }
   const y = composite(() => added(op, copyOf(self, op), index, src, axis))
   if (isRecorded(self) || isRecorded(src)) {
     record(op, [self, src], [y], [index], index, ([dy], saved, needs) => [

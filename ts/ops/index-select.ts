@@ -13,20 +13,27 @@ import { assertIndices, positionsFromFront } from './declare/indices.js'
 import { around } from './declare/reduction.js'
 import { flatten, reshape } from './reshape.js'
 
-/** The parts that an int32 index of one dimension names along `dim`. Same as torch.index_select. @throws IndexError, DTypeError */
+/**
+ * The parts that an index of one dimension names along `dim`. Same as torch.index_select, but the index is int32.
+ *
+ * @throws IndexError, ShapeError, DTypeError
+ */
 export function indexSelect(self: Tensor, dim: number, index: Tensor): Tensor {
   const op = 'indexSelect'
   assertTensor(op, self)
   assertTensor(op, index, 'index')
   const axis = toDim(op, dim, self.ndim)
   if (index.ndim > 1) throw new ShapeError(op, { expected: 'an index of one dimension', got: show(index.shape) })
+  if (self.ndim === 0 && index.size !== 1) {
+    throw new ShapeError(op, { expected: 'one index for a tensor of no dimensions', got: String(index.size) })
+  }
   assertIndices(op, index, self, axis)
   return selected(op, self, axis, index)
 }
 
 /**
  * The elements of the flattened tensor that the index names, in the index's shape; negative ones count from the end.
- * Same as torch.take. @throws IndexError
+ * Same as torch.take, but the index is int32. @throws IndexError, DTypeError
  */
 export function take(self: Tensor, index: Tensor): Tensor {
   const op = 'take'

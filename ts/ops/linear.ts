@@ -1,14 +1,13 @@
+import type { Backward } from '../autograd/node.js'
 import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { bytesPerElement } from '../tensor/dtype.js'
-import { show } from '../tensor/shape.js'
+import { sameShape, show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { matrices, multiply } from './declare/gemm.js'
 import { assertReal } from './declare/operand.js'
-import { stridedLayout } from './declare/strided.js'
 
 /**
  * y = x·Wᵀ + b over the last dimension of x. Same as torch.nn.functional.linear.
@@ -16,7 +15,7 @@ import { stridedLayout } from './declare/strided.js'
  * @param x      [..., in]
  * @param weight [out, in], or [in] for a single output without its dimension
  * @param bias   [out]
- * @throws ShapeError when sizes do not fit
+ * @throws ShapeError when sizes do not fit, DTypeError when an operand is not real
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   assertReal('linear', x)
@@ -33,23 +32,30 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const right = matrices(weight, inputs, outputs, true, 'linear')
   const offset = bias === undefined ? 0 : pointer(bias, 'linear')
   const y = emptyTensor(shape, rows * outputs, x.dtype, 'linear')
-  if (bias !== undefined && y.size > 0) {
-    const layout = stridedLayout([rows, outputs], [0, 1], 0)
-    check(kernels.strided_gather(offset, outputs, y.storage.address, y.size, layout, bytesPerElement(x.dtype)))
-  }
-  if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], bias !== undefined)
+  if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], false, offset)
 
   if (isRecorded(x) || isRecorded(weight) || (bias !== undefined && isRecorded(bias))) {
-    const tensors = [...(weight.tracked ? [x] : []), ...(x.tracked ? [weight] : [])]
+    const tensors = x.tracked ? (weight.tracked ? [x, weight] : [weight]) : weight.tracked ? [x] : []
     const all = bias === undefined ? [x, weight] : [x, weight, bias]
-    const sizes = { rows, inputs, outputs }
-    record('linear', all, [y], tensors, { x, weight, bias, sizes }, ([dy], saved, needs) => [
-      needs(0) ? inputGradient(dy as Tensor, saved.x, saved.weight, saved.sizes) : null,
-      needs(1) ? weightGradient(dy as Tensor, saved.x, saved.weight, saved.sizes) : null,
-      saved.bias !== undefined && needs(2) ? biasGradient(dy as Tensor, saved.bias, saved.sizes) : null,
-    ])
+    record('linear', all, [y], tensors, { x, weight, bias, sizes: { rows, inputs, outputs } }, derivative)
   }
   return y
+}
+
+interface Saved {
+  x: Tensor
+  weight: Tensor
+  bias: Tensor | undefined
+  sizes: Sizes
+}
+
+const derivative: Backward<Saved> = (upstream, { x, weight, bias, sizes }, needs) => {
+  const dy = upstream[0] as Tensor
+  return [
+    needs(0) ? inputGradient(dy, x, weight, sizes) : null,
+    needs(1) ? weightGradient(dy, x, weight, sizes) : null,
+    bias !== undefined && needs(2) ? biasGradient(dy, bias, sizes) : null,
+  ]
 }
 
 interface Sizes {
@@ -99,8 +105,9 @@ function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | undefined): void 
       remedy: 'The last dimension of the input must have the size of the layer’s inputs; flatten or reshape it',
     })
   }
+  if (bias === undefined) return
   const outputs = weight.ndim === 1 ? [] : [weight.shape[0] as number]
-  if (bias !== undefined && show(bias.shape) !== show(outputs)) {
+  if (!sameShape(bias.shape, outputs)) {
     throw new ShapeError('linear', { expected: `bias of shape ${show(outputs)}`, got: show(bias.shape) })
   }
 }

@@ -11,16 +11,16 @@ import { onReal } from './declare/operand.js'
 import { named } from './declare/unary.js'
 import { sum } from './reduction.js'
 
-/** y = a ∧ b; whatever is not 0 is true. Same as torch.logical_and. Shapes broadcast. */
+/** y = a ∧ b; whatever is not 0 is true, NaN too. Shapes broadcast. Same as torch.logical_and. */
 export const logicalAnd = connective('logicalAnd', () => kernels.logical_and)
 
-/** y = a ∨ b; whatever is not 0 is true. Same as torch.logical_or. Shapes broadcast. */
+/** y = a ∨ b; whatever is not 0 is true, NaN too. Shapes broadcast. Same as torch.logical_or. */
 export const logicalOr = connective('logicalOr', () => kernels.logical_or)
 
-/** y = a ≠ b as truth values. Same as torch.logical_xor. Shapes broadcast. */
+/** y = a ≠ b as truth values. Shapes broadcast. Same as torch.logical_xor. */
 export const logicalXor = connective('logicalXor', () => kernels.logical_xor)
 
-/** y = ¬a; whatever is not 0 is true. Same as torch.logical_not. */
+/** y = ¬a; whatever is not 0 is true, NaN too. Same as torch.logical_not. */
 export function logicalNot(self: Tensor): Tensor {
   assertTensor('logicalNot', self)
   return composite(() => mapToBool('logicalNot', cast(self, 'bool'), kernels.logical_not))

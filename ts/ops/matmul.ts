@@ -13,7 +13,8 @@ import { sumTo } from './sum-to.js'
 
 /**
  * The matrix product: y[…, i, j] = Σₖ a[…, i, k]·b[…, k, j]. Leading dimensions broadcast; one dimension stands for a
- * row on the left and a column on the right, and is dropped from the result. Same as torch.matmul.
+ * row on the left and a column on the right, and is dropped from the result. Same as torch.matmul, but whole numbers
+ * give real ones, and types may differ.
  *
  * @throws ShapeError when the inner sizes differ, an operand has no dimensions, or leading ones do not broadcast
  */

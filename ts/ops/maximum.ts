@@ -9,7 +9,10 @@ import { logicalNot } from './logic.js'
 const share = (dy: Tensor, beaten: Tensor, a: Tensor, b: Tensor | number): Tensor =>
   mul(dy, sub(cast(logicalNot(beaten), dy.dtype), mul(cast(eq(a, b), dy.dtype), 0.5)))
 
-/** y = the larger of a and b; NaN wins. Equal operands share the gradient. Same as torch.maximum. */
+/**
+ * y = the larger of a and b; NaN wins. Shapes broadcast. Equal operands share the gradient. Same as torch.maximum, but
+ * b may be a number, and bool counts as int32.
+ */
 export const maximum = binary('maximum', {
   kernel: 'maximum',
   integer: 'maximum_i32',
@@ -17,7 +20,10 @@ export const maximum = binary('maximum', {
   b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => share(dy, gt(a, b), a, b) },
 })
 
-/** y = the smaller of a and b; NaN wins. Equal operands share the gradient. Same as torch.minimum. */
+/**
+ * y = the smaller of a and b; NaN wins. Shapes broadcast. Equal operands share the gradient. Same as torch.minimum, but
+ * b may be a number, and bool counts as int32.
+ */
 export const minimum = binary('minimum', {
   kernel: 'minimum',
   integer: 'minimum_i32',

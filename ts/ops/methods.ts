@@ -34,9 +34,12 @@ declare module '../tensor/tensor.js' {
       GenericMethods,
       GradientProperties,
       MethodsOf<typeof methods> {
-    /** The tensor as text. */
+    /** The tensor as text, long dimensions shortened. Same as torch.Tensor.__repr__, in this library's spelling. */
     toString(): string
-    /** Frees the memory now; using the tensor afterwards throws a DisposedError. A second call does nothing. */
+    /**
+     * Frees the memory now; using the tensor afterwards throws a DisposedError. A second call does nothing.
+     * No torch equivalent.
+     */
     dispose(): void
     [Symbol.dispose](): void
   }

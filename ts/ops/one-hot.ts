@@ -8,8 +8,10 @@ import type { Tensor } from '../tensor/tensor.js'
 import { assertInt32 } from './declare/operand.js'
 
 /**
- * 1 at the index's place in a new last dimension of `classes`, 0 elsewhere, int32. By default there are as many classes
- * as the largest index needs. Same as torch.nn.functional.one_hot. @throws IndexError for an index out of range
+ * 1 at the index's place in a new last dimension of `classes`, 0 elsewhere. By default there are as many classes as the
+ * largest index needs. Same as torch.nn.functional.one_hot, but int32 in and out.
+ *
+ * @throws IndexError for an index out of range, DTypeError, ValueError for no classes
  */
 export function oneHot(self: Tensor, classes?: number): Tensor {
   assertInt32('oneHot', self, 'input')

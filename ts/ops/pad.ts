@@ -7,6 +7,7 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { show, sizeOf, stridesOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { readWindow, writeWindow } from './declare/window.js'
 import { indexSelect } from './index-select.js'
@@ -21,7 +22,8 @@ export interface PadOptions {
 
 /**
  * Places added before and after, pair by pair from the last dimension on: [left, right, top, bottom, …]. With
- * `constant`, negative numbers take places away. Same as torch.nn.functional.pad. @throws ShapeError, ValueError
+ * `constant`, negative numbers take places away. Same as torch.nn.functional.pad without the mode `circular`, but
+ * `reflect` and `replicate` take any number of dimensions. @throws ShapeError, ValueError, DTypeError
  */
 export function pad(self: Tensor, padding: readonly number[], options?: PadOptions): Tensor {
   assertTensor('pad', self)
@@ -39,6 +41,7 @@ export function pad(self: Tensor, padding: readonly number[], options?: PadOptio
     const i = 2 * (self.ndim - 1 - d)
     return [padding[i] ?? 0, padding[i + 1] ?? 0]
   })
+  if (mode === 'constant') assertHolds('pad', self, value)
   if (mode === 'constant') return composite(() => constantPad(cropped(self, pairs), pairs, value))
   return composite(() => pairs.reduce((t, pair, d) => mirrored(t, d, pair, mode), self))
 }

@@ -12,7 +12,8 @@ import { anyOf, firstWhere, logicalAnd } from './logic.js'
 import { maskedFill } from './where.js'
 
 /**
- * y = aᵇ. Same as torch.pow. Shapes broadcast; whole numbers stay whole. The derivative in b is 0 where a = 0 and b ≥ 0.
+ * y = aᵇ, and 1 where b = 0. Shapes broadcast; whole numbers stay whole and wrap around. The derivative in b is 0 where
+ * a = 0 and b ≥ 0. Same as torch.pow, but bool counts as int32.
  *
  * @throws ValueError for whole numbers with a negative exponent
  */
@@ -56,7 +57,7 @@ const power = binary('pow', {
   },
 })
 
-/** y = x². Whole numbers stay whole. Same as torch.square. */
+/** y = x². Whole numbers stay whole and wrap around. Same as torch.square. */
 export function square(self: Tensor): Tensor {
   assertTensor('square', self)
   return self.dtype === realDType ? squareReal(self) : mul(self, self)
@@ -64,11 +65,11 @@ export function square(self: Tensor): Tensor {
 
 const squareReal = unary('square', { kernel: 'square', saves: 'x', backward: 'square_backward' })
 
-/** y = √x. Same as torch.sqrt. */
+/** y = √x, NaN below 0; the derivative at 0 is infinite. Same as torch.sqrt. */
 export const sqrt = unary('sqrt', { kernel: 'sqrt', saves: 'y', backward: 'sqrt_backward' })
 
-/** y = 1/√x. Same as torch.rsqrt. */
+/** y = 1/√x: ∞ at 0, NaN below. Same as torch.rsqrt. */
 export const rsqrt = unary('rsqrt', { kernel: 'rsqrt', saves: 'y', backward: 'rsqrt_backward' })
 
-/** y = 1/x. Same as torch.reciprocal. */
+/** y = 1/x, infinite at 0. Same as torch.reciprocal. */
 export const reciprocal = unary('reciprocal', { kernel: 'reciprocal', saves: 'y', backward: 'reciprocal_backward' })

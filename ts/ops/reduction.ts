@@ -1,11 +1,16 @@
+import type { Backward } from '../autograd/node.js'
 import { isRecorded, record } from '../autograd/record.js'
-import { kernels } from '../runtime/kernels.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { readReal } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
+import { beginOperation } from '../runtime/residency.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
-import type { Tensor } from '../tensor/tensor.js'
-import { add, div, mul, sub } from './arithmetic.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
+import { div, mul, sub } from './arithmetic.js'
 import { cast } from './cast.js'
-import { eq } from './comparison.js'
+import { eq, gt } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { onReal } from './declare/operand.js'
 import {
@@ -21,9 +26,12 @@ import {
 } from './declare/reduction.js'
 import { expandTo } from './expand.js'
 import { exp } from './exponential.js'
-import { maskedFill } from './where.js'
+import { maskedFill, where } from './where.js'
 
-/** y = Σ x over `dim`, or over everything. Sums of whole numbers and truth values are int32. Same as torch.sum. */
+/**
+ * y = Σ x over `dim`, or over everything. Partial sums of real numbers are kept in double precision. Same as torch.sum,
+ * but whole numbers and truth values give int32, which wraps around. @throws IndexError
+ */
 export function sum(self: Tensor, options?: ReductionOptions): Tensor {
   assertTensor('sum', self)
   if (self.dtype !== realDType) {
@@ -32,12 +40,19 @@ export function sum(self: Tensor, options?: ReductionOptions): Tensor {
   return linearReduction('sum', self, options, () => 1)
 }
 
-/** y = the arithmetic mean over `dim`, or over everything; NaN of nothing. Same as torch.mean. */
+/**
+ * y = Σ x / n over `dim`, or over everything; NaN of nothing. Same as torch.mean, but takes int32 and bool too.
+ *
+ * @throws IndexError
+ */
 export function mean(self: Tensor, options?: ReductionOptions): Tensor {
   return onReal('mean', self, (x) => linearReduction('mean', x, options, (count) => 1 / count))
 }
 
-/** y = Π x over one `dim`, or over everything. Whole numbers stay whole. Same as torch.prod. */
+/**
+ * y = Π x over one `dim`, or over everything; differentiable at zeros too. Same as torch.prod, but whole numbers and
+ * truth values give int32, which wraps around. @throws IndexError
+ */
 export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   assertTensor('prod', self)
   const { dims, keepdim } = readSingleReductionOptions('prod', self, options)
@@ -52,7 +67,10 @@ export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   return y
 }
 
-/** y = ln Σ eˣ over `dim`, or over everything, without overflow. Same as torch.logsumexp. */
+/**
+ * y = ln Σ eˣ over `dim`, or over everything, as m + ln Σ e^(x − m) with the largest element m: nothing overflows.
+ * Same as torch.logsumexp, but the gradient is 0 where all elements are −∞ (torch: NaN). @throws IndexError
+ */
 export function logsumexp(self: Tensor, options?: ReductionOptions): Tensor {
   return onReal('logsumexp', self, (x) => logOfSum(x, options))
 }
@@ -87,6 +105,7 @@ function linearReduction(
   options: ReductionOptions | undefined,
   factor: (count: number) => number,
 ): Tensor {
+  if (options === undefined) return wholeReduction(op, x, factor(x.size))
   const { dims, keepdim } = readReductionOptions(op, x, options)
   const count = dims.reduce((product, dim) => product * (x.shape[dim] as number), 1)
   const scale = factor(count)
@@ -101,6 +120,20 @@ function linearReduction(
   }
   return y
 }
+
+/** The same over everything: one pass forward, and one number everywhere backward. */
+function wholeReduction(op: string, x: Tensor, scale: number): Tensor {
+  beginOperation()
+  const source = pointer(x, op)
+  const y = emptyTensor([], 1, x.dtype, op)
+  check(kernels.sum(source, y.storage.address, 1, x.size, 1, scale))
+  if (isRecorded(x)) record(op, [x], [y], [], { x, scale }, spread)
+  return y
+}
+
+const spread: Backward<{ x: Tensor; scale: number }> = ([dy], { x, scale }) => [
+  fill(x.shape, readReal(pointer(dy as Tensor, 'backward')) * scale, x.dtype, 'backward'),
+]
 
 function integerReduction(
   op: string,
@@ -123,9 +156,9 @@ function prodGradient(x: Tensor, y: Tensor, dy: Tensor, dims: readonly number[])
   const zeros = reduceDims('prod', cast(isZero, realDType), dims, sumKernel(1))
   const withoutZeros = maskedFill(x, isZero, 1)
   const ofOthers = reduceDims('prod', withoutZeros, dims, (...args) => kernels.prod(...strip(args)))
-  const atZero = mul(mul(ofOthers, cast(eq(zeros, 1), realDType)), cast(isZero, realDType))
-  const elsewhere = maskedFill(div(shareStorage(y, kept, 'prod'), withoutZeros), isZero, 0)
-  return mul(upstream, add(atZero, elsewhere))
+  const elsewhere = maskedFill(div(shareStorage(y, kept, 'prod'), withoutZeros), gt(zeros, 0), 0)
+  const isOnlyZero = eq(mul(cast(isZero, realDType), zeros), 1)
+  return mul(upstream, where(isOnlyZero, ofOthers, elsewhere))
 }
 
 /** −∞ of an empty or all −∞ row would make NaN of its differences. */

@@ -10,8 +10,8 @@ import { anyOf, firstWhere } from './logic.js'
 import { floor, trunc } from './rounding.js'
 
 /**
- * y = a − b·trunc(a/b): the remainder with the sign of a, as C's fmod. Whole numbers stay whole. Same as torch.fmod.
- * Shapes broadcast. @throws ValueError for whole numbers by 0
+ * y = a − b·trunc(a/b): the remainder with the sign of a, as C's fmod. Shapes broadcast; whole numbers stay whole.
+ * Same as torch.fmod. @throws ValueError for whole numbers by 0
  */
 export function fmod(self: Tensor, other: Tensor | number): Tensor {
   assertDivisor('fmod', self, other)
@@ -19,8 +19,8 @@ export function fmod(self: Tensor, other: Tensor | number): Tensor {
 }
 
 /**
- * y = a − b·floor(a/b): the remainder with the sign of b, as Python's %. Whole numbers stay whole. Same as
- * torch.remainder. Shapes broadcast. @throws ValueError for whole numbers by 0
+ * y = a − b·floor(a/b): the remainder with the sign of b, as Python's %. Shapes broadcast; whole numbers stay whole.
+ * Same as torch.remainder. @throws ValueError for whole numbers by 0
  */
 export function remainder(self: Tensor, other: Tensor | number): Tensor {
   assertDivisor('remainder', self, other)

@@ -2,16 +2,20 @@ import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { assertWhole } from '../tensor/assert-number.js'
 import { composite } from '../tensor/lifetime.js'
-import { show, sizeOf, toDim } from '../tensor/shape.js'
+import { show, sizeOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { cat } from './cat.js'
+import { clone } from './clone.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { around } from './declare/reduction.js'
 import { expand } from './expand.js'
 import { flatten, reshape } from './reshape.js'
-import { narrow } from './slice.js'
+import { axisOf, narrow } from './slice.js'
 
-/** The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front. Same as torch.Tensor.repeat. */
+/**
+ * The tensor laid out `counts` times along each dimension; more counts than dimensions add some in front.
+ * Same as torch.Tensor.repeat. @throws ShapeError for fewer counts than dimensions
+ */
 export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   assertTensor('repeat', self)
   if (!Array.isArray(counts)) throw new TypeError(`repeat: expected an array of counts, got ${nameOf(counts)}`)
@@ -28,7 +32,10 @@ export function repeat(self: Tensor, counts: readonly number[]): Tensor {
     'repeat',
     sizes.map((size, d) => size * (counts[d] as number)),
   )
-  return composite(() => counts.reduce((t, count, d) => repeated(t, d, count), reshape(self, sizes)))
+  const isCopied = counts.some((n) => n !== 1)
+  return composite(() =>
+    counts.reduce((t, count, d) => repeated(t, d, count), reshape(isCopied ? self : clone(self), sizes)),
+  )
 }
 
 /** [a, n, b] becomes [a, 1, n·b], stretches to [a, count, n·b], and is read as [a, count·n, b]. */
@@ -44,7 +51,7 @@ function repeated(t: Tensor, dim: number, count: number): Tensor {
 
 /**
  * The elements moved on by `shifts` along `dims`; what leaves at one end comes in at the other. Without dims the
- * flattened tensor is rolled. Same as torch.roll. @throws IndexError
+ * flattened tensor is rolled by one shift. Same as torch.roll. @throws IndexError
  */
 export function roll(self: Tensor, shifts: number | readonly number[], dims?: number | readonly number[]): Tensor {
   assertTensor('roll', self)
@@ -70,7 +77,7 @@ function axesOf(self: Tensor, dims: number | readonly number[] | undefined): num
   if (!Array.isArray(list)) {
     throw new TypeError(`roll: expected a dimension as a number, or an array of them, got ${nameOf(dims)}`)
   }
-  return list.map((dim) => toDim('roll', dim, self.ndim))
+  return list.map((dim) => axisOf('roll', self, dim))
 }
 
 function rolled(x: Tensor, shift: number, axis: number): Tensor {

@@ -18,7 +18,7 @@ export function reshape(self: Tensor, shape: readonly number[]): Tensor {
   return reshaped('reshape', self, resolve(self, shape))
 }
 
-/** Dimensions startDim … endDim as one. Same as torch.flatten. @throws IndexError */
+/** Dimensions startDim … endDim as one, in the same memory. Same as torch.flatten. @throws IndexError */
 export function flatten(self: Tensor, startDim = 0, endDim = -1): Tensor {
   assertTensor('flatten', self)
   const from = toDim('flatten', startDim, self.ndim)
@@ -29,7 +29,11 @@ export function flatten(self: Tensor, startDim = 0, endDim = -1): Tensor {
   return reshaped('flatten', self, [...self.shape.slice(0, from), merged, ...self.shape.slice(to + 1)])
 }
 
-/** Without dimensions of size 1: all of them, or only `dim`. Same as torch.squeeze. @throws IndexError */
+/**
+ * Without dimensions of size 1: all of them, or only `dim`. In the same memory. Same as torch.squeeze.
+ *
+ * @throws IndexError
+ */
 export function squeeze(self: Tensor, dim?: number): Tensor {
   assertTensor('squeeze', self)
   if (dim === undefined)
@@ -46,7 +50,7 @@ export function squeeze(self: Tensor, dim?: number): Tensor {
   )
 }
 
-/** With a dimension of size 1 inserted before `dim`. Same as torch.unsqueeze. @throws IndexError */
+/** With a dimension of size 1 inserted before `dim`, in the same memory. Same as torch.unsqueeze. @throws IndexError */
 export function unsqueeze(self: Tensor, dim: number): Tensor {
   assertTensor('unsqueeze', self)
   const index = toDim('unsqueeze', dim, self.ndim + 1)

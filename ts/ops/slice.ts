@@ -1,4 +1,4 @@
-import { IndexError, ShapeError } from '../errors.js'
+import { IndexError } from '../errors.js'
 import { assertWhole } from '../tensor/assert-number.js'
 import { show, stridesOf, toDim, toDims } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -7,7 +7,9 @@ import { type Window, windowOf } from './declare/window.js'
 
 /**
  * Elements start, start + step, … before end along `dim`. Negative positions count from the end, and positions beyond
- * the ends are moved there. Same as indexing with start:end:step in torch. @throws IndexError
+ * the ends are moved there. Same as torch indexing with start:end:step, but a copy.
+ *
+ * @throws ValueError for a step below 1, IndexError for a dimension that is not there
  */
 export function slice(self: Tensor, dim: number, start?: number, end?: number, step = 1): Tensor {
   assertTensor('slice', self)
@@ -19,7 +21,11 @@ export function slice(self: Tensor, dim: number, start?: number, end?: number, s
   return windowOf('slice', self, along(self, axis, from, Math.ceil((to - from) / step), step))
 }
 
-/** `length` elements from `start` on along `dim`. Same as torch.narrow. @throws IndexError when they are not there */
+/**
+ * `length` elements from `start` on along `dim`. Same as torch.narrow, but a copy.
+ *
+ * @throws IndexError when they are not there
+ */
 export function narrow(self: Tensor, dim: number, start: number, length: number): Tensor {
   assertTensor('narrow', self)
   const axis = axisOf('narrow', self, dim)
@@ -36,7 +42,11 @@ export function narrow(self: Tensor, dim: number, start: number, length: number)
   return windowOf('narrow', self, along(self, axis, from, length, 1))
 }
 
-/** The part at position `index` along `dim`, without that dimension. Same as torch.select. @throws IndexError */
+/**
+ * The part at position `index` along `dim`, without that dimension. Same as torch.select, but a copy.
+ *
+ * @throws IndexError
+ */
 export function select(self: Tensor, dim: number, index: number): Tensor {
   assertTensor('select', self)
   const axis = axisOf('select', self, dim)
@@ -77,11 +87,11 @@ export function along(t: Tensor, axis: number, start: number, count: number, ste
   }
 }
 
-/** The dimension, counted from the front, of a tensor that has any. @throws ShapeError, IndexError */
+/** The dimension, counted from the front, of a tensor that has any. @throws IndexError */
 export function axisOf(op: string, t: Tensor, dim: number): number {
   const axis = toDim(op, dim, t.ndim)
   if (t.ndim > 0) return axis
-  throw new ShapeError(op, { expected: 'a tensor of at least one dimension', got: show(t.shape) })
+  throw new IndexError(op, { expected: 'a tensor of at least one dimension', got: show(t.shape) })
 }
 
 function clipped(argument: string, position: number, length: number): number {

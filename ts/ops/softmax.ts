@@ -12,12 +12,18 @@ import { around } from './declare/reduction.js'
 type Forward = (x: number, y: number, outer: number, length: number, inner: number) => number
 type Derivative = (y: number, dy: number, dx: number, outer: number, length: number, inner: number) => number
 
-/** yᵢ = e^(xᵢ)/Σⱼ e^(xⱼ) along `dim`, without overflow. Same as torch.softmax. @throws IndexError */
+/**
+ * yᵢ = e^(xᵢ)/Σⱼ e^(xⱼ) along `dim`, after subtracting the largest element, so that nothing overflows.
+ * Same as torch.softmax, but int32 and bool are taken as real. @throws IndexError
+ */
 export function softmax(self: Tensor, dim: number): Tensor {
   return normalised('softmax', self, dim, () => [kernels.softmax, kernels.softmax_backward])
 }
 
-/** yᵢ = xᵢ − ln Σⱼ e^(xⱼ) along `dim`, without overflow. Same as torch.log_softmax. @throws IndexError */
+/**
+ * yᵢ = xᵢ − ln Σⱼ e^(xⱼ) along `dim`, after subtracting the largest element, so that nothing overflows.
+ * Same as torch.log_softmax, but int32 and bool are taken as real. @throws IndexError
+ */
 export function logSoftmax(self: Tensor, dim: number): Tensor {
   return normalised('logSoftmax', self, dim, () => [kernels.log_softmax, kernels.log_softmax_backward])
 }

@@ -1,10 +1,13 @@
 import { ValueError } from '../errors.js'
 import { withDefaults } from '../options.js'
+import { check, kernels } from '../runtime/kernels.js'
+import { allocateScratch, beginOperation, freeScratch } from '../runtime/residency.js'
 import { assertWhole } from '../tensor/assert-number.js'
-import { fromBuffer } from '../tensor/conversion.js'
-import { data } from '../tensor/read.js'
+import { emptyTensor } from '../tensor/copy.js'
+import { fill } from '../tensor/fill.js'
 import { show, toDim } from '../tensor/shape.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
+import { cast } from './cast.js'
 import { clone } from './clone.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { around } from './declare/reduction.js'
@@ -18,7 +21,7 @@ export interface Sorted {
 
 /**
  * The elements in ascending (or descending) order along `dim`, by default the last. Equal elements keep their order;
- * NaN counts as the largest. Same as torch.sort with stable=True. @throws IndexError
+ * NaN counts as the largest. Same as torch.sort with `stable=True`, but indices are int32. @throws IndexError
  */
 export function sort(self: Tensor, options?: { dim?: number | undefined; descending?: boolean | undefined }): Sorted {
   assertTensor('sort', self)
@@ -28,8 +31,9 @@ export function sort(self: Tensor, options?: { dim?: number | undefined; descend
 }
 
 /**
- * The k largest (or smallest) elements along `dim`, by default the last, in order; of equal ones the first.
- * Same as torch.topk. @throws ValueError when there are fewer than k
+ * The k largest (or smallest) elements along `dim`, by default the last, in order; of equal ones the first, and NaN
+ * counts as the largest. Same as torch.topk, but indices are int32, bool is taken too, and torch leaves open which of
+ * equal elements it takes. @throws ValueError when there are fewer than k, IndexError
  */
 export function topk(
   self: Tensor,
@@ -50,27 +54,21 @@ export function topk(
   return taken('topk', self, axis, k, largest)
 }
 
-function taken(op: string, x: Tensor, axis: number, count: number, descending: boolean): Sorted {
-  const [outer, length, inner] = around(x.shape, axis)
-  const elements = data(x)
-  const indices = new Int32Array(outer * count * inner)
-  const order = new Int32Array(length)
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const value = (l: number) => elements[(o * length + l) * inner + i] as number
-      for (let l = 0; l < length; l++) order[l] = l
-      order.sort((a, b) => (descending ? compare(value(b), value(a)) : compare(value(a), value(b))) || a - b)
-      for (let l = 0; l < count; l++) indices[(o * count + l) * inner + i] = order[l] as number
-    }
-  }
-  const shape = x.shape.map((size, d) => (d === axis ? count : size))
-  const where = fromBuffer(indices.buffer, shape, 'int32', op)
-  return { values: x.ndim === 0 ? clone(x) : gather(x, axis, where), indices: where }
-}
+/** Bytes of workspace for each element of the sorted dimension. */
+const WORKSPACE_BYTES = 32
 
-/** Ascending, NaN last. */
-function compare(a: number, b: number): number {
-  if (a < b) return -1
-  if (a > b) return 1
-  return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+function taken(op: string, self: Tensor, axis: number, count: number, descending: boolean): Sorted {
+  if (self.ndim === 0) return { values: clone(self), indices: fill([], 0, 'int32', op) }
+  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
+  const [outer, length, inner] = around(x.shape, axis)
+  const shape = x.shape.map((size, d) => (d === axis ? count : size))
+  beginOperation()
+  const source = pointer(x, op)
+  const indices = emptyTensor(shape, outer * count * inner, 'int32', op)
+  const bytes = WORKSPACE_BYTES * length
+  const workspace = bytes === 0 ? 0 : allocateScratch(bytes)
+  const kernel = x.dtype === 'int32' ? kernels.sort_indices_i32 : kernels.sort_indices
+  check(kernel(source, indices.storage.address, workspace, outer, length, inner, count, descending))
+  if (bytes > 0) freeScratch(workspace, bytes)
+  return { values: gather(self, axis, indices), indices }
 }

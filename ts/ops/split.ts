@@ -9,9 +9,10 @@ import { windowOf } from './declare/window.js'
 import { axisOf } from './slice.js'
 
 /**
- * Parts of the given size along `dim` (the last may be smaller), or of the given sizes. Same as torch.split.
+ * Parts of the given size along `dim` (the last may be smaller), or of the given sizes.
+ * Same as torch.split, but copies.
  *
- * @throws ShapeError when sizes do not add up, ValueError for a size below 1
+ * @throws ShapeError when sizes do not add up, ValueError for a size below 1, IndexError
  */
 export function split(self: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
   assertTensor('split', self)
@@ -22,7 +23,11 @@ export function split(self: Tensor, sizes: number | readonly number[], dim = 0):
   return parts('split', self, axis, evenSizes(length, sizes))
 }
 
-/** At most n parts of equal size along `dim`; the last may be smaller. Same as torch.chunk. @throws ValueError */
+/**
+ * At most n parts of equal size along `dim`; the last may be smaller. Same as torch.chunk, but copies.
+ *
+ * @throws ValueError for n below 1, IndexError
+ */
 export function chunk(self: Tensor, n: number, dim = 0): Tensor[] {
   assertTensor('chunk', self)
   const axis = axisOf('chunk', self, dim)

@@ -1,6 +1,7 @@
 import { isRecorded, record } from '../autograd/record.js'
 import { ValueError } from '../errors.js'
 import { withDefaults } from '../options.js'
+import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { abs, div, mul, sign, sub } from './arithmetic.js'
@@ -26,11 +27,17 @@ export interface VarianceOptions extends ReductionOptions {
 }
 
 export interface NormOptions extends ReductionOptions {
-  /** Which norm: (Σ|x|ᵖ)^(1/p); ±Infinity for the largest or smallest magnitude, 0 for the number of elements ≠ 0. Default 2. */
+  /**
+   * Which norm: (Σ|x|ᵖ)^(1/p); ±Infinity for the largest or smallest magnitude, 0 for the number of elements ≠ 0.
+   * Default 2.
+   */
   p?: number | undefined
 }
 
-/** y = Σ(x − mean)²/(n − 1) over `dim`, or over everything, in two passes. Same as torch.var. */
+/**
+ * y = Σ(x − mean)²/(n − 1) over `dim`, or over everything, in two passes; NaN of one element, or of nothing.
+ * Same as torch.var, but takes int32 and bool too. @throws IndexError
+ */
 export function variance(self: Tensor, options?: VarianceOptions): Tensor {
   return namedVariance('variance', self, options)
 }
@@ -54,7 +61,10 @@ function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim
   })
 }
 
-/** y = the square root of the variance. Same as torch.std. */
+/**
+ * y = √variance over `dim`, or over everything; the derivative where all elements are equal is 0.
+ * Same as torch.std, but takes int32 and bool too. @throws IndexError
+ */
 export function std(self: Tensor, options?: VarianceOptions): Tensor {
   return composite(() => deviation(namedVariance('std', self, options)))
 }
@@ -67,7 +77,8 @@ const deviation = unary('std', {
 })
 
 /**
- * The p-norm over `dim`, or over everything. The gradient at a zero vector is 0. Same as torch.norm.
+ * y = (Σ|x|ᵖ)^(1/p) over `dim`, or over everything; the derivative at 0 is 0. For p of 0 and ±∞, see the option.
+ * Same as torch.linalg.vector_norm, but takes int32 and bool too. @throws IndexError
  */
 export function norm(self: Tensor, options?: NormOptions): Tensor {
   const op = 'norm'
@@ -85,11 +96,18 @@ function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], 
   const reduction = { dim: dims, keepdim }
   if (!Number.isFinite(p)) assertNotEmpty(op, x, dims)
   return composite(() => {
-    if (p === 0) return sum(cast(ne(x, 0), x.dtype), reduction)
+    if (p === 0) return countOf(x, dims, keepdim)
     if (p === 1) return sum(abs(x), reduction)
     if (!Number.isFinite(p)) return extremeMagnitude(x, p > 0, dims, keepdim)
     return powerNorm(x, p, dims, keepdim)
   })
+}
+
+/** The number of elements that are not 0, which small changes do not change: the derivative is 0. */
+function countOf(x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
+  const y = sum(cast(ne(x, 0), x.dtype), { dim: dims, keepdim })
+  if (isRecorded(x)) record('norm', [x], [y], [], x.shape, (_, shape) => [fill(shape, 0, x.dtype, 'norm')])
+  return y
 }
 
 /** (Σ|x|ᵖ)^(1/p), whose derivative sign(x)·(|x|/y)^(p−1) is 0 where y is. */
@@ -103,7 +121,9 @@ function powerNorm(x: Tensor, p: number, dims: readonly number[], keepdim: boole
     record('norm', [x], [y], [x, kept], { x, kept }, ([dy], saved) => {
       const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
       const share = div(saved.x, saved.kept)
-      const direction = p === 2 ? share : mul(sign(saved.x), pow(abs(share), p - 1))
+      // Below p = 1 the slope at an element of 0 is infinite; it is taken as 0.
+      const slope = () => maskedFill(pow(abs(share), p - 1), eq(saved.x, 0), 0)
+      const direction = p === 2 ? share : mul(sign(saved.x), slope())
       return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]
     })
   }
@@ -127,7 +147,9 @@ function extremeMagnitude(x: Tensor, largest: boolean, dims: readonly number[], 
       const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
       const ties = cast(eq(saved.magnitudes, saved.kept), x.dtype)
       const count = reduceDims('norm', ties, dims, sumKernel(1))
-      return [mul(mul(sign(saved.x), ties), div(upstream, count))]
+      // None equals NaN.
+      const each = maskedFill(div(upstream, count), eq(count, 0), 0)
+      return [mul(mul(sign(saved.x), ties), each)]
     })
   }
   return y

@@ -1,11 +1,14 @@
-import { reshapeFresh, shareStorage } from '../tensor/lifetime.js'
+import { reshapeFresh } from '../tensor/lifetime.js'
 import { type Shape, sameShape } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { reduceDims, sumKernel } from './declare/reduction.js'
 
-/** The counterpart of broadcasting: sums over every dimension that was stretched from `shape`. Not recorded. */
+/**
+ * The counterpart of broadcasting: sums over every dimension that was stretched from `shape`; the same tensor when none
+ * was. Not recorded.
+ */
 export function sumTo(t: Tensor, shape: Shape): Tensor {
-  if (sameShape(t.shape, shape)) return shareStorage(t, t.shape, 'sumTo')
+  if (sameShape(t.shape, shape)) return t
   const added = t.shape.length - shape.length
   const dims: number[] = []
   for (let i = 0; i < t.shape.length; i++) {

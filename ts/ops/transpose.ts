@@ -14,7 +14,7 @@ import { stridedLayout } from './declare/strided.js'
 
 /**
  * Two dimensions exchanged. The last two are exchanged without moving an element until somebody other than a matrix
- * product wants them. Same as torch.transpose. @throws IndexError
+ * product wants them. Same as torch.transpose, but in other cases a copy. @throws IndexError
  */
 export function transpose(self: Tensor, a: number, b: number): Tensor {
   assertTensor('transpose', self)
@@ -25,7 +25,11 @@ export function transpose(self: Tensor, a: number, b: number): Tensor {
   return permuted('transpose', self, order)
 }
 
-/** The dimensions in another order. Same as torch.permute. @throws IndexError when it is no permutation */
+/**
+ * The dimensions in another order. Same as torch.permute, but a copy unless it only exchanges the last two.
+ *
+ * @throws IndexError when it is no permutation
+ */
 export function permute(self: Tensor, dims: readonly number[]): Tensor {
   assertTensor('permute', self)
   if (!Array.isArray(dims)) throw new TypeError(`permute: expected an array of dimensions, got ${nameOf(dims)}`)

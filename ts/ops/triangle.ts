@@ -13,12 +13,16 @@ export interface TriangleOptions {
   diagonal?: number | undefined
 }
 
-/** The matrices' elements on and below a diagonal; 0 above it. Same as torch.tril. @throws ShapeError */
+/**
+ * The matrices' elements on and below a diagonal; 0 above it. Same as torch.tril. @throws ShapeError below 2 dimensions
+ */
 export function tril(self: Tensor, options?: TriangleOptions): Tensor {
   return triangle('tril', self, options, (row, column, diagonal) => column - row > diagonal)
 }
 
-/** The matrices' elements on and above a diagonal; 0 below it. Same as torch.triu. @throws ShapeError */
+/**
+ * The matrices' elements on and above a diagonal; 0 below it. Same as torch.triu. @throws ShapeError below 2 dimensions
+ */
 export function triu(self: Tensor, options?: TriangleOptions): Tensor {
   return triangle('triu', self, options, (row, column, diagonal) => column - row < diagonal)
 }

@@ -11,12 +11,18 @@ import {
   reduceDims,
 } from './declare/reduction.js'
 
-/** Whether any element over `dim`, or of all, is not 0; bool. Same as torch.any. */
+/**
+ * Whether any element over `dim`, or of all, is not 0: bool, false of nothing, and NaN is not 0.
+ * Same as torch.any, but an empty list of dimensions stands for all. @throws IndexError
+ */
 export function any(self: Tensor, options?: ReductionOptions): Tensor {
   return quantified('any', self, options, (x, y, outer, length, inner) => kernels.any(x, y, outer, length, inner))
 }
 
-/** Whether every element over `dim`, or of all, is not 0; bool, true for none. Same as torch.all. */
+/**
+ * Whether every element over `dim`, or of all, is not 0: bool, true of nothing, and NaN is not 0.
+ * Same as torch.all, but an empty list of dimensions stands for all. @throws IndexError
+ */
 export function all(self: Tensor, options?: ReductionOptions): Tensor {
   return quantified('all', self, options, (x, y, outer, length, inner) => kernels.all(x, y, outer, length, inner))
 }

@@ -10,6 +10,7 @@ import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
 import { broadcastShapes, type Shape } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
+import { assertHolds } from './assert-holds.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { assertOperand, shapesOf } from './declare/operand.js'
@@ -17,9 +18,9 @@ import { expandTo } from './expand.js'
 import { sumTo } from './sum-to.js'
 
 /**
- * y = a where the condition holds, else b. All three broadcast; a and b may be numbers. Same as torch.where.
- *
- * @throws DTypeError when the condition is not bool
+ * y = a where the condition holds, else b. All three broadcast, types are promoted, and no gradient reaches what was
+ * not chosen, even from NaN. a and b may be numbers, as the right operand of add may. Same as torch.where, but two
+ * numbers give real ones (torch: int64 for whole ones). @throws DTypeError when the condition is not bool
  */
 export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
   const op = 'where'
@@ -58,12 +59,17 @@ function choose(op: string, condition: Tensor, left: Tensor, right: Tensor, shap
   return cast(y, common)
 }
 
-/** y = value where the mask holds, else x. The mask broadcasts. Same as torch.Tensor.masked_fill. */
+/**
+ * y = value where the mask holds, else x. The mask broadcasts. Same as torch.Tensor.masked_fill.
+ *
+ * @throws DTypeError when the mask is not bool, or the element type cannot hold the value
+ */
 export function maskedFill(self: Tensor, mask: Tensor, value: number): Tensor {
   const op = 'maskedFill'
   assertTensor(op, self)
   assertCondition(op, 'mask', mask)
   assertNumber(op, 'value', value)
+  assertHolds(op, self, value)
   const shape = broadcastShapes(op, self.shape, mask.shape)
   return composite(() => choose(op, mask, fill([], value, self.dtype, op), self, shape))
 }

@@ -1,7 +1,7 @@
 import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { Optimizer, type ParameterGroup, type ParametersOrGroups } from './optimizer.js'
+import { Optimizer, type ParameterGroup, type ParameterState, type ParametersOrGroups } from './optimizer.js'
 import { decayRates, notNegative } from './settings.js'
 
 export interface AdamSettings {
@@ -49,10 +49,10 @@ abstract class AdamFamily extends Optimizer<AdamSettings> {
       if (amsgrad) state.max_exp_avg_sq ??= this.zerosLike(p)
       state.step = (state.step as number) + 1
     }
-    const table = this.table(params, (p, update) => {
-      const state = this.state.get(p) as Record<string, Tensor>
-      const largest = amsgrad ? update(state.max_exp_avg_sq) : 0
-      return [update(state.exp_avg), update(state.exp_avg_sq), largest, Number(state.step)]
+    const table = this.table(params, (p, words) => {
+      const state = this.state.get(p) as ParameterState
+      const largest = amsgrad ? this.update(state.max_exp_avg_sq) : 0
+      words.push(this.update(state.exp_avg), this.update(state.exp_avg_sq), largest, state.step as number)
     })
     const flags = [this.#decoupled, amsgrad, maximize] as const
     check(kernels.adam_step(table, params.length, lr, betas[0], betas[1], eps, weightDecay, ...flags))

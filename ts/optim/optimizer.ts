@@ -1,6 +1,6 @@
 import { GraphError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
-import { int32View } from '../runtime/linear-memory.js'
+import { writeWords } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
 import { addressForUpdate, beginOperation, persist } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
@@ -30,6 +30,7 @@ export abstract class Optimizer<Settings extends object> {
   /** @internal */
   readonly state = new Map<Tensor, ParameterState>()
   readonly #name: string
+  readonly #op: string
   readonly #check: SettingsCheck<Settings>
 
   protected constructor(
@@ -39,6 +40,7 @@ export abstract class Optimizer<Settings extends object> {
     check: SettingsCheck<Settings>,
   ) {
     this.#name = name
+    this.#op = `${name}.step`
     this.#check = check
     check(settings, name)
     this.paramGroups = readGroups(name, params, settings)
@@ -99,24 +101,25 @@ export abstract class Optimizer<Settings extends object> {
   }
 
   /**
-   * The table of one kernel call over several parameters: for each its size, its address, its gradient's, and
-   * whatever `rest` adds; `update` gives the address of a state tensor that the kernel changes, 0 for none.
+   * The table of one kernel call over several parameters: for each its size, its address, its gradient's, and what
+   * `rest` adds of its state.
    */
-  protected table(
-    params: readonly Tensor[],
-    rest: (p: Tensor, update: (t: Tensor | undefined) => number) => readonly number[],
-  ): number {
+  protected table(params: readonly Tensor[], rest: (p: Tensor, words: number[]) => void): number {
     beginOperation()
-    const op = `${this.#name}.step`
-    const update = (t: Tensor | undefined) => (t === undefined ? 0 : addressForUpdate(t.storage, op))
     const words: number[] = []
     for (const p of params) {
-      assertAlive(p, op)
-      words.push(p.size, addressForUpdate(p.storage, op), pointer(p.gradient as Tensor, op), ...rest(p, update))
+      assertAlive(p, this.#op)
+      words.push(p.size, addressForUpdate(p.storage, this.#op), pointer(p.gradient as Tensor, this.#op))
+      rest(p, words)
     }
     const address = scratch(words.length * 4)
-    int32View(address, words.length).set(words)
+    writeWords(address, words)
     return address
+  }
+
+  /** The address of a state tensor that the kernel changes; 0 for none. */
+  protected update(t: Tensor | number | undefined): number {
+    return t instanceof Tensor ? addressForUpdate(t.storage, this.#op) : 0
   }
 }
 

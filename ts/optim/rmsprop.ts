@@ -1,7 +1,7 @@
 import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { Optimizer, type ParameterGroup, type ParametersOrGroups } from './optimizer.js'
+import { Optimizer, type ParameterGroup, type ParameterState, type ParametersOrGroups } from './optimizer.js'
 import { notNegative } from './settings.js'
 
 export interface RMSpropSettings {
@@ -52,13 +52,13 @@ export class RMSprop extends Optimizer<RMSpropSettings> {
       if (centered) state.grad_avg ??= this.zerosLike(p)
       state.step = (state.step as number) + 1
     }
-    const table = this.table(params, (p, update) => {
-      const state = this.state.get(p) as Record<string, Tensor>
-      return [
-        update(state.square_avg),
-        centered ? update(state.grad_avg) : 0,
-        momentum > 0 ? update(state.momentum_buffer) : 0,
-      ]
+    const table = this.table(params, (p, words) => {
+      const state = this.state.get(p) as ParameterState
+      words.push(
+        this.update(state.square_avg),
+        centered ? this.update(state.grad_avg) : 0,
+        momentum > 0 ? this.update(state.momentum_buffer) : 0,
+      )
     })
     const flags = [centered, maximize] as const
     check(kernels.rmsprop_step(table, params.length, lr, alpha, eps, weightDecay, momentum, ...flags))

@@ -55,18 +55,17 @@ export class SGD extends Optimizer<SGDSettings> {
 
   protected stepGroup(group: ParameterGroup<SGDSettings>, params: readonly Tensor[]): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group
-    const started = params.map((p) => momentum !== 0 && this.state.get(p)?.momentum_buffer !== undefined)
+    const started = new Set<Tensor>()
     if (momentum !== 0) {
       for (const p of params) {
         const state = this.stateOf(p, () => ({}))
-        state.momentum_buffer ??= this.zerosLike(p)
+        if (state.momentum_buffer === undefined) state.momentum_buffer = this.zerosLike(p)
+        else started.add(p)
       }
     }
-    let i = 0
-    const table = this.table(params, (p, update) => [
-      momentum === 0 ? 0 : update(this.state.get(p)?.momentum_buffer as Tensor),
-      started[i++] ? 0 : 1,
-    ])
+    const table = this.table(params, (p, words) => {
+      words.push(momentum === 0 ? 0 : this.update(this.state.get(p)?.momentum_buffer), started.has(p) ? 0 : 1)
+    })
     check(kernels.sgd_step(table, params.length, lr, momentum, dampening, weightDecay, nesterov, maximize))
   }
 }

@@ -1,8 +1,11 @@
 import { InternalError } from '../errors.js'
-import { configuration, freezeConfiguration, wishedTier } from './configuration.js'
-import { installKernels, type Kernels, kernels, startKernelsWith } from './kernels.js'
+import { configuration, freezeConfiguration, TILES, wishedTier, wishedTile } from './configuration.js'
+import { installKernels, type Kernels, kernels, type Products, startKernelsWith } from './kernels.js'
 import { installMemory } from './linear-memory.js'
-import { builds, realBytes } from './precision.js'
+import { core, realBytes, relaxedModule } from './precision.js'
+import { agrees } from './self-check.js'
+import { chooseTile, chosenTile, settleTile, tileIndex } from './tile.js'
+import { setFasterFlags } from './v8-flags.js'
 import { version } from './version.js'
 
 export interface BackendInfo {
@@ -17,30 +20,39 @@ export interface BackendInfo {
   reasons: string[]
 }
 
-interface Core {
+interface Running {
+  /** Where memory is free. */
   heapBase: number
-  info: BackendInfo
+  tier: BackendInfo['tier']
+  reasons: string[]
 }
 
-let core: Core | undefined
+let running: Running | undefined
 
-/** Compiles and starts the core, once; about 2 ms. Called by the first allocation. */
-export function boot(): Core {
-  if (core !== undefined) return core
+/** Compiles and starts the core, once; some 5 ms. Called by the first allocation. */
+export function boot(): Running {
+  if (running !== undefined) return running
   freezeConfiguration()
-  const [build] = builds
-  const exports = build.instantiate()
-  const loaded = exports as unknown as Kernels
-  if (loaded.real_bytes() !== realBytes) {
+  const wish = wishedTier()
+  const reasons: string[] = []
+  // Flags count only for what is compiled after them.
+  const turbo = wish === 'turbo' && relaxedModule !== null && setFasterFlags(relaxedModule.isSupported, reasons)
+  const exports = core.instantiate()
+  const whole = exports as unknown as Kernels
+  if (whole.real_bytes() !== realBytes) {
     throw new InternalError('boot', 'The WebAssembly core was built for another precision than this bundle')
   }
   installMemory(exports.memory)
-  installKernels(loaded)
-  core = {
-    heapBase: loaded.heap_base() >>> 0,
-    info: { tier: build.tier, tile: '4x8', threads: 1, version, reasons: reasonsFor(build.tier) },
-  }
-  return core
+  const faster = wish === 'simd' ? null : startBeside(whole, exports.memory, reasons, wish !== 'auto')
+  installKernels(faster === null ? whole : { ...whole, ...faster.products })
+  const tier = faster === null ? core.tier : turbo ? 'turbo' : 'relaxed'
+  explain(wish, tier, reasons)
+  running = { heapBase: faster?.heapBase ?? whole.heap_base() >>> 0, tier, reasons }
+  const pinned = wishedTile()
+  if (pinned !== 'auto') pin(pinned, reasons)
+  // Until there was enough work to measure by, a tile that is never far from the best.
+  else if (turbo) chooseTile(tileIndex('4x16'))
+  return running
 }
 
 startKernelsWith(() => {
@@ -50,15 +62,48 @@ startKernelsWith(() => {
 
 /** What computes, and why: the tier, the matrix tile, threads, the version. Starts the core if need be. */
 export function backendInfo(): BackendInfo {
-  const { info } = boot()
-  return { ...info, reasons: [...info.reasons] }
+  const { tier, reasons } = boot()
+  return { tier, tile: chosenTile(), threads: 1, version, reasons: [...reasons] }
 }
 
-function reasonsFor(tier: string): string[] {
-  const reasons: string[] = []
-  const wish = wishedTier()
+/** The module of faster products beside the core, where the engine has the instructions and the results are right. */
+function startBeside(
+  whole: Kernels,
+  memory: WebAssembly.Memory,
+  reasons: string[],
+  wished: boolean,
+): { products: Products; heapBase: number } | null {
+  if (relaxedModule === null) return null
+  if (!relaxedModule.isSupported()) {
+    if (wished) reasons.push('This engine has no relaxed SIMD (Node has it from 22 on)')
+    return null
+  }
+  // Its data lie behind the core's, in memory that must be there when it starts.
+  memory.grow(RELAXED_PAGES)
+  const exports = relaxedModule.instantiate(memory)
+  const heapBase = exports.heap_base() >>> 0
+  const { gemm, tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
+  const products = { gemm, tile_count, tile_shape, choose_tile }
+  if (agrees(whole, products, memory, Math.ceil(heapBase / 64) * 64)) return { products, heapBase }
+  reasons.push('Products in relaxed SIMD were wrong here')
+  return null
+}
+
+/** More than the data of the module beside the core take. */
+const RELAXED_PAGES = 16
+
+function explain(wish: string, tier: string, reasons: string[]): void {
+  if (wish !== 'auto' && wish !== tier) reasons.push(`'${tier}' computes instead of '${wish}'`)
   const { threads } = configuration
-  if (wish !== 'auto' && wish !== tier) reasons.push(`This version has no '${wish}' build; '${tier}' computes instead`)
   if (threads > 1) reasons.push(`This version computes on one thread; ${threads} were asked for`)
-  return reasons
+}
+
+function pin(name: string, reasons: string[]): void {
+  const index = tileIndex(name)
+  if (index < 0) {
+    reasons.push(`There is no tile '${name}' here; the tiles are ${TILES.join(', ')}`)
+    return
+  }
+  chooseTile(index)
+  settleTile()
 }

@@ -38,7 +38,17 @@ export function memoryBytes(): number {
   return memory === undefined ? 0 : memory.buffer.byteLength
 }
 
-// Views are made for each use and never kept: growing the memory detaches every view there is.
+let words = new Int32Array()
+
+/** Writes whole numbers one behind the other: layouts and tables, which are read by the next kernel call. */
+export function writeWords(address: number, numbers: readonly number[]): void {
+  // Growing the memory detaches the view, which then has no elements.
+  if (words.length === 0) words = new Int32Array(memory.buffer)
+  const at = address >>> 2
+  for (let i = 0; i < numbers.length; i++) words[at + i] = numbers[i] as number
+}
+
+// Other views are made for each use and never kept: growing the memory detaches every view there is.
 
 export function int32View(address: number, length: number): Int32Array<ArrayBuffer> {
   return new Int32Array(memory.buffer as ArrayBuffer, address, length)
@@ -48,8 +58,12 @@ export function byteView(address: number, length: number): Uint8Array<ArrayBuffe
   return new Uint8Array(memory.buffer as ArrayBuffer, address, length)
 }
 
+export function realView(address: number, length: number): InstanceType<typeof RealArray> {
+  return new RealArray(memory.buffer as ArrayBuffer, address, length)
+}
+
 export function readReal(address: number): number {
-  return new RealArray(memory.buffer as ArrayBuffer, address, 1)[0] as number
+  return realView(address, 1)[0] as number
 }
 
 export function float64View(address: number, length: number): Float64Array<ArrayBuffer> {

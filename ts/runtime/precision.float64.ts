@@ -14,5 +14,8 @@ export const RealArray = Float64Array
 /** The step and tolerances that gradcheck starts from, as torch.autograd.gradcheck's. */
 export const gradcheckDefaults = { eps: 1e-6, atol: 1e-5, rtol: 1e-3 }
 
-/** The builds of the core in this precision, best first; each compiles on its first use. */
-export const builds = [{ tier: 'float64', instantiate: () => initSync({ module: float64() }) }] as const
+/** The core: every kernel, in instructions that all engines have. */
+export const core = { tier: 'float64', instantiate: () => initSync({ module: float64() }) } as const
+
+/** Double precision is there to check with; nothing makes it faster. */
+export const relaxedModule = null

@@ -1,3 +1,5 @@
+import { initSync as initRelaxed } from './wasm/relaxed.js'
+import relaxed from './wasm/relaxed.wasm'
 import { initSync } from './wasm/simd.js'
 import simd from './wasm/simd.wasm'
 
@@ -17,5 +19,11 @@ export const RealArray = Float32Array
 /** Differences that double rounding cannot explain away: the step and tolerances that gradcheck starts from. */
 export const gradcheckDefaults = { eps: 1e-2, atol: 2e-2, rtol: 5e-2 }
 
-/** The builds of the core in this precision, best first; each compiles on its first use. */
-export const builds = [{ tier: 'simd', instantiate: () => initSync({ module: simd() }) }] as const
+/** The core: every kernel, in instructions that all engines have. */
+export const core = { tier: 'simd', instantiate: () => initSync({ module: simd() }) } as const
+
+/** What relaxed SIMD speeds up, in instructions that some engines have; it computes in the core's memory. */
+export const relaxedModule = {
+  isSupported: () => WebAssembly.validate(relaxed()),
+  instantiate: (memory: WebAssembly.Memory) => initRelaxed({ module: relaxed(), memory }),
+}

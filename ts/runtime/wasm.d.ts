@@ -1,5 +1,5 @@
-/** Bytes of a wasm file, compiled when called: what the bundler makes of an import of one. */
+/** Bytes of a wasm file, unpacked when called: what the bundler makes of an import of one. */
 declare module '*.wasm' {
-  const compile: () => WebAssembly.Module
-  export default compile
+  const bytes: () => Uint8Array<ArrayBuffer>
+  export default bytes
 }

@@ -23,7 +23,10 @@ export type NumberArray =
 export interface TensorOptions {
   /** Size of each dimension; by default that of the nested arrays, or one dimension for a typed array. */
   shape?: readonly number[] | undefined
-  /** Element type; by default what the data is: real for numbers and float arrays, int32 for integer arrays, bool for booleans. */
+  /**
+   * Element type; by default what the data is: real for numbers and float arrays, int32 for integer arrays, bool for
+   * booleans.
+   */
   dtype?: DType | undefined
   /** Whether operations on it are recorded, so that `backward` computes its gradient. */
   requiresGrad?: boolean | undefined
@@ -31,7 +34,7 @@ export interface TensorOptions {
 
 /**
  * A tensor of JavaScript data, which is copied: a number, nested arrays, or a typed array with a `shape`.
- * Same as torch.tensor.
+ * Same as torch.tensor, but whole JavaScript numbers are real unless a dtype is given, and nothing is truncated.
  *
  * @throws ShapeError when branches differ in length or the shape does not fit the data
  * @throws DTypeError when a value cannot be held exactly, as 0.5 in int32

@@ -16,17 +16,21 @@ export interface FillOptions {
   requiresGrad?: boolean | undefined
 }
 
-/** All elements 0. Same as torch.zeros. */
+/** All elements 0. Same as torch.zeros. @throws ShapeError */
 export function zeros(shape: readonly number[], options?: FillOptions): Tensor {
   return filled('zeros', shape, 0, options)
 }
 
-/** All elements 1. Same as torch.ones. */
+/** All elements 1. Same as torch.ones. @throws ShapeError */
 export function ones(shape: readonly number[], options?: FillOptions): Tensor {
   return filled('ones', shape, 1, options)
 }
 
-/** All elements of one value. Same as torch.full, but real unless a dtype is given. @throws DTypeError when the type cannot hold it */
+/**
+ * All elements of one value. Same as torch.full, but whole JavaScript numbers are real unless a dtype is given.
+ *
+ * @throws DTypeError when the type cannot hold the value, ShapeError
+ */
 export function full(shape: readonly number[], value: number | boolean, options?: FillOptions): Tensor {
   return filled('full', shape, value, options)
 }
@@ -42,8 +46,10 @@ export function onesLike(t: Tensor, options?: FillOptions): Tensor {
 }
 
 /**
- * start, start + step, … before end. One argument is the end of a range from 0. int32 when all are whole numbers.
- * Same as torch.arange. @throws ValueError when step is 0 or leads away from end
+ * start, start + step, … before end. One argument is the end of a range from 0. int32 when all are whole, and real when
+ * one is not or the numbers leave int32. Same as torch.arange, but int32 instead of int64.
+ *
+ * @throws ValueError when step is 0 or leads away from end
  */
 export function arange(start: number, end?: number, step = 1, options?: FillOptions): Tensor {
   const [from, to] = end === undefined ? [0, start] : [start, end]
@@ -53,11 +59,17 @@ export function arange(start: number, end?: number, step = 1, options?: FillOpti
   if (step === 0 || !Number.isFinite(count) || count < 0) {
     throw new ValueError('arange', { expected: 'a step that leads from start to end', got: `${from}, ${to}, ${step}` })
   }
-  const natural = [from, to, step].every(Number.isInteger) ? 'int32' : realDType
+  const last = from + Math.max(0, count - 1) * step
+  const isWhole = [from, last, step].every((value) => (value | 0) === value) && Number.isInteger(to)
+  const natural = isWhole ? 'int32' : realDType
   return listed('arange', count, (i) => from + i * step, natural, options)
 }
 
-/** `steps` numbers from a to b, both included, evenly spaced. Same as torch.linspace. @throws ValueError for steps < 0 */
+/**
+ * `steps` numbers from a to b, both included, evenly spaced. Same as torch.linspace.
+ *
+ * @throws ValueError for steps below 0
+ */
 export function linspace(a: number, b: number, steps: number, options?: FillOptions): Tensor {
   assertNumber('linspace', 'the start a', a)
   assertNumber('linspace', 'the end b', b)
@@ -69,7 +81,7 @@ export function linspace(a: number, b: number, steps: number, options?: FillOpti
   return listed('linspace', steps, value, realDType, options)
 }
 
-/** The identity matrix: 1 on the diagonal of n × m. Same as torch.eye. */
+/** The identity matrix: 1 on the diagonal of n × m. Same as torch.eye. @throws ValueError for sizes below 0 */
 export function eye(n: number, m: number = n, options?: FillOptions): Tensor {
   assertWhole('eye', 'n', n, 0)
   assertWhole('eye', 'm', m, 0)

@@ -76,7 +76,7 @@ export const globalGenerator = new Generator(Math.floor(Math.random() * 2 ** 53)
 
 /**
  * Seeds everything random: initialisation, dropout, shuffling, random tensors. The same seed gives the same bits on
- * every run and every engine. Same as torch.manual_seed, with another stream.
+ * every run and every engine. Same as torch.manual_seed, with another stream (Philox4x32-10, see `Generator`).
  *
  * @throws ValueError when the seed is no whole number from 0 to 2⁵³ − 1
  */

@@ -1,6 +1,8 @@
 import { clock } from '../runtime/residency.js'
 import type { Tensor } from './tensor.js'
 
+const NONE: readonly Tensor[] = []
+
 /**
  * The tensors of one connected computation, from its first recorded operation to its backward pass.
  *
@@ -11,9 +13,23 @@ export class Graph {
   /** What it owns; empty after it joined another. */
   tensors: Tensor[] = []
   /** What its derivatives read and others own, as far as it was recorded inside a scope: the scope must spare it. */
-  borrowed: Tensor[] = []
+  borrowed: readonly Tensor[] = NONE
   consumed = false
   #joined: Graph | null = null
+  #borrowed: Tensor[] | null = null
+
+  /** Notes a tensor that a derivative reads. */
+  borrow(t: Tensor): void {
+    if (this.#borrowed === null) this.borrowed = this.#borrowed = []
+    this.#borrowed.push(t)
+  }
+
+  /** Lets go of everything, which the caller releases. */
+  empty(): void {
+    this.tensors = []
+    this.borrowed = NONE
+    this.#borrowed = null
+  }
 
   /** The graph that this one has become part of. */
   root(): Graph {
@@ -36,16 +52,15 @@ export class Graph {
     if (a === b) return a
     const [large, small] = a.tensors.length >= b.tensors.length ? [a, b] : [b, a]
     for (const t of small.tensors) large.tensors.push(t)
-    for (const t of small.borrowed) large.borrowed.push(t)
-    small.tensors = []
-    small.borrowed = []
+    for (const t of small.borrowed) large.borrow(t)
+    small.empty()
     small.#joined = large === small ? null : large
     if (small.consumed && !large.consumed) consume(large)
     return large
   }
 }
 
-const consumed: Graph[] = []
+let consumed: Graph[] = []
 let latest = 0
 
 /** The operation at which a backward pass last consumed a graph. */
@@ -66,7 +81,9 @@ export function anyConsumed(): boolean {
   return consumed.length > 0
 }
 
-/** The graphs that wait for their release, which is the caller's business from here on. */
-export function takeConsumed(): Graph[] {
-  return consumed.splice(0)
+/** Calls `release` with each graph that waits for it. */
+export function releaseConsumed(release: (graph: Graph) => void): void {
+  const taken = consumed
+  consumed = []
+  for (const graph of taken) release(graph)
 }

@@ -2,8 +2,9 @@ import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
 import { enlist, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
+import { closeCollection, collect, openCollection } from './collection.js'
 import type { DType } from './dtype.js'
-import { anyConsumed, type Graph, takeConsumed } from './graph.js'
+import { anyConsumed, type Graph, releaseConsumed } from './graph.js'
 import type { Shape } from './shape.js'
 import { type Release, Tensor } from './tensor.js'
 import { TransposedView } from './transposed-view.js'
@@ -12,13 +13,10 @@ import { TransposedView } from './transposed-view.js'
 const FINALIZED_BYTES = 1024
 
 /** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
-const collected = new FinalizationRegistry<Storage>((storage) => {
+const finalizers = new FinalizationRegistry<Storage>((storage) => {
   storage.handles = 0
   freeBlock(storage)
 })
-
-/** Tensors made inside a scope, innermost last; null outside of any. */
-let currentScope: Tensor[] | null = null
 
 /** A tensor of a storage that nobody refers to yet. */
 export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: DType, origin: string): Tensor {
@@ -26,9 +24,9 @@ export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: 
   // What JavaScript holds as well leaves linear memory by the cache's rule.
   if (storage.bytes >= FINALIZED_BYTES && storage.host === null) {
     lease = {}
-    collected.register(lease, storage, storage)
+    finalizers.register(lease, storage, storage)
   }
-  return registered(new Tensor(storage, lease, shape, size, dtype, origin))
+  return collected(new Tensor(storage, lease, shape, size, dtype, origin))
 }
 
 /**
@@ -38,7 +36,7 @@ export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: 
 export function shareStorage(t: Tensor, shape: Shape, origin: string): Tensor {
   if (t.view !== null) return makeTensor(t.view.carriedOut(t, origin), shape, t.size, t.dtype, origin)
   t.storage.handles++
-  return registered(new Tensor(t.storage, t.lease, shape, t.size, t.dtype, origin))
+  return collected(new Tensor(t.storage, t.lease, shape, t.size, t.dtype, origin))
 }
 
 /** A tensor that nobody else has seen, in another shape. */
@@ -60,8 +58,8 @@ export function makeTransposed(base: Tensor, shape: Shape, storage: Storage, ori
   return t
 }
 
-function registered(t: Tensor): Tensor {
-  if (currentScope !== null) currentScope.push(t)
+function collected(t: Tensor): Tensor {
+  collect(t)
   return t
 }
 
@@ -84,7 +82,7 @@ function dropHandle(storage: Storage): void {
   }
   freeBlock(storage)
   storage.host = null
-  if (storage.bytes >= FINALIZED_BYTES) collected.unregister(storage)
+  if (storage.bytes >= FINALIZED_BYTES) finalizers.unregister(storage)
 }
 
 function peekScalar(t: Tensor): number | undefined {
@@ -102,12 +100,13 @@ export function ownByGraph(t: Tensor, graph: Graph): void {
 /** What the next graph's start sets free: the consumed graphs' tensors, and what outlived its step outside of any. */
 export function endStep(): void {
   if (!anyConsumed()) return
-  for (const graph of takeConsumed()) {
-    for (const t of graph.tensors) if (!t.kept) releaseTensor(t, 'graph')
-    graph.tensors = []
-    graph.borrowed = []
-  }
+  releaseConsumed(releaseGraph)
   moveOutYoung()
+}
+
+function releaseGraph(graph: Graph): void {
+  for (const t of graph.tensors) if (!t.kept) releaseTensor(t, 'graph')
+  graph.empty()
 }
 
 /** Parameters, gradients, optimizer state: exempt from scopes and from the end of a step. */
@@ -126,46 +125,25 @@ export function dropGradient(t: Tensor): void {
   t.gradientEscaped = false
 }
 
-/** Runs `fn` and says which tensors were made meanwhile; what happens to them is the caller's business. */
-export function collectTensors<Result>(
-  fn: () => Result,
-  finish: (made: Tensor[], result: Result | undefined) => void,
-): Result {
-  const outer = currentScope
-  const made: Tensor[] = []
-  currentScope = made
-  let result: Result | undefined
-  try {
-    result = fn()
-    return result
-  } finally {
-    currentScope = outer
-    finish(made, result)
-  }
-}
-
 /**
  * Runs the inside of an operation that is made of others: what it makes on the way belongs to the graph if the result
  * was recorded (the derivative may want it), and is released at once if not.
  */
-export function composite<Result extends Tensor | Readonly<Record<string, Tensor>>>(fn: () => Result): Result {
-  return collectTensors(fn, (made, result) => {
-    const results = result instanceof Tensor ? [result] : Object.values(result ?? {})
-    const graph = results.find((t) => t.producer !== null)?.producer?.graph.root()
-    for (const t of made) {
-      if (results.includes(t) || t.kept) handToOuterScope(t)
-      else if (graph === undefined) releaseTensor(t, 'dispose')
-      else if (t.producer === null) ownByGraph(t, graph)
-    }
-  })
+export function composite(fn: () => Tensor): Tensor {
+  const mark = openCollection()
+  let result: Tensor | undefined
+  try {
+    result = fn()
+    return result
+  } finally {
+    closeCollection(mark, outlivesOperation, result)
+  }
 }
 
-/** Whether somebody watches what is made. */
-export function isInScope(): boolean {
-  return currentScope !== null
-}
-
-/** Tensors that outlive their scope belong to the one around it. */
-export function handToOuterScope(t: Tensor): void {
-  if (currentScope !== null) currentScope.push(t)
+function outlivesOperation(t: Tensor, result: Tensor | undefined): boolean {
+  if (t === result || t.kept) return true
+  const graph = result?.producer?.graph.root()
+  if (graph === undefined) releaseTensor(t, 'dispose')
+  else if (t.producer === null) ownByGraph(t, graph)
+  return false
 }

@@ -15,7 +15,7 @@ export interface CreationOptions {
   requiresGrad?: boolean | undefined
 }
 
-/** Uniform on [0, 1). Same distribution as torch.rand. */
+/** Uniform on [0, 1), multiples of 2⁻²⁴. Same distribution as torch.rand. @throws ShapeError */
 export function rand(shape: readonly number[], options?: CreationOptions): Tensor {
   const { requiresGrad } = withDefaults('rand', options, { requiresGrad: false })
   const t = randomReal('rand', shape, (y, n, stream) => kernels.random_uniform(y, n, ...stream, 0, 1))
@@ -23,7 +23,7 @@ export function rand(shape: readonly number[], options?: CreationOptions): Tenso
   return t
 }
 
-/** Normal with mean 0 and standard deviation 1. Same distribution as torch.randn. */
+/** Normal with mean 0 and standard deviation 1, see `normal`. Same distribution as torch.randn. @throws ShapeError */
 export function randn(shape: readonly number[], options?: CreationOptions): Tensor {
   const { requiresGrad } = withDefaults('randn', options, { requiresGrad: false })
   const t = normalReal('randn', 0, 1, shape)
@@ -31,7 +31,10 @@ export function randn(shape: readonly number[], options?: CreationOptions): Tens
   return t
 }
 
-/** Normal with the given mean and standard deviation. Same distribution as torch.normal. @throws ValueError for std < 0 */
+/**
+ * Normal with the given mean and standard deviation. Same distribution as torch.normal.
+ * Source: Box & Muller, "A note on the generation of random normal deviates", 1958. @throws ValueError for std < 0
+ */
 export function normal(mean: number, std: number, shape: readonly number[]): Tensor {
   assertNumber('normal', 'mean', mean)
   assertNumber('normal', 'std', std)
@@ -43,7 +46,11 @@ function normalReal(op: string, mean: number, std: number, shape: readonly numbe
   return randomReal(op, shape, (y, n, stream) => kernels.random_normal(y, n, ...stream, mean, std))
 }
 
-/** Uniform whole numbers from low to high − 1, int32. Same distribution as torch.randint. @throws ValueError for an empty range */
+/**
+ * Uniform whole numbers from low to high − 1. Same distribution as torch.randint, but int32, and low is needed.
+ *
+ * @throws ValueError for an empty range, or one that leaves int32
+ */
 export function randint(low: number, high: number, shape: readonly number[]): Tensor {
   assertNumber('randint', 'low', low)
   assertNumber('randint', 'high', high)
@@ -63,7 +70,11 @@ export function randint(low: number, high: number, shape: readonly number[]): Te
   return t
 }
 
-/** The numbers 0 … n − 1 in random order, int32. Same distribution as torch.randperm. */
+/**
+ * The numbers 0 … n − 1 in random order (Fisher–Yates). Same distribution as torch.randperm, but int32.
+ *
+ * @throws ValueError
+ */
 export function randperm(n: number): Tensor {
   assertWhole('randperm', 'n', n, 0)
   sizeOf('randperm', [n])

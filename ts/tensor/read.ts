@@ -10,12 +10,14 @@ import { nest } from './nested.js'
 import { show } from './shape.js'
 import { assertAlive, pointer, Tensor } from './tensor.js'
 
-/** A copy of the elements as a typed array, row-major; bool gives 0 and 1. */
+/** A copy of the elements as a typed array, row-major; bool gives 0 and 1. Same as torch.Tensor.numpy, but a copy. */
 export function data(t: Tensor): TypedArray {
   return viewOf(elementsOf(t, 'data'), t.dtype)
 }
 
-/** The elements as nested arrays; a lone number for no dimensions. bool gives booleans. */
+/**
+ * The elements as nested arrays, and a lone number for no dimensions; bool gives booleans. Same as torch.Tensor.tolist.
+ */
 export function toArray(t: Tensor): unknown {
   const elements = viewOf(elementsOf(t, 'toArray'), t.dtype)
   return t.dtype === 'bool' ? nest(Array.from(elements, Boolean), t.shape) : nest(elements, t.shape)
@@ -23,7 +25,7 @@ export function toArray(t: Tensor): unknown {
 
 /**
  * The value of a tensor of one element. Also answered after the tensor was released with its graph, so that a list of
- * past losses can be read at any time.
+ * past losses can be read at any time. Same as torch.Tensor.item, but bool gives 0 or 1.
  *
  * @throws ShapeError when it has another number of elements
  */
@@ -37,7 +39,8 @@ export function item(t: Tensor): number {
 }
 
 /**
- * Overwrites the elements in place: the only way in which a user changes a tensor.
+ * Overwrites the elements in place: the only way in which a user changes a tensor. Same as torch.Tensor.copy_, but of
+ * equal size, without broadcasting, and nothing is truncated.
  *
  * @throws ShapeError when sizes differ
  * @throws GraphError while a recorded forward pass still needs the old values for its backward pass

@@ -1,8 +1,9 @@
 import { ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
+import { closeCollection, openCollection } from './collection.js'
 import type { Graph } from './graph.js'
 import { kindOf } from './kind-of.js'
-import { collectTensors, handToOuterScope, makePersistent, releaseTensor } from './lifetime.js'
+import { makePersistent, releaseTensor } from './lifetime.js'
 import { assertAlive, Tensor } from './tensor.js'
 
 /**
@@ -18,32 +19,49 @@ export function scope<Result>(fn: () => Result): Result {
 
 export function scoped<Result>(op: string, fn: () => Result): Result {
   if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${nameOf(fn)}`)
-  return collectTensors(
-    () => {
-      const result = fn()
-      if (isPromise(result)) {
-        result.then(undefined, () => undefined) // its outcome is reported by the error below
-        throw new ValueError(op, {
-          expected: 'a function that returns when its work is done',
-          got: 'one that returns a Promise',
-          remedy: `Await inside an async function and wrap the synchronous parts in ${op}`,
-        })
-      }
-      return result
-    },
-    (made, result) => {
-      const survivors = new Set<Tensor>()
-      collect(result, survivors, new Set())
-      const graphs = new Set<Graph>()
-      for (const t of survivors) if (t.producer !== null) graphs.add(t.producer.graph.root())
-      const borrowed = new Set([...graphs].flatMap((graph) => graph.borrowed))
-      for (const t of made) {
-        const owned = t.producer !== null && graphs.has(t.producer.graph.root())
-        if (survivors.has(t) || borrowed.has(t)) handToOuterScope(t)
-        else if (!t.kept && !owned) releaseTensor(t, 'scope')
-      }
-    },
-  )
+  const mark = openCollection()
+  let result: Result | undefined
+  try {
+    result = fn()
+    if (isPromise(result)) {
+      result.then(undefined, () => undefined) // its outcome is reported by the error below
+      throw new ValueError(op, {
+        expected: 'a function that returns when its work is done',
+        got: 'one that returns a Promise',
+        remedy: `Await inside an async function and wrap the synchronous parts in ${op}`,
+      })
+    }
+    return result
+  } finally {
+    closeCollection(mark, outlivesScope, survivorsOf(result))
+  }
+}
+
+/** Who is spared when a scope ends. */
+interface Survivors {
+  /** In the result, or needed by a derivative that is. */
+  tensors: ReadonlySet<Tensor>
+  /** Of the tensors in the result; they release their own. */
+  graphs: ReadonlySet<Graph>
+}
+
+const NOBODY: Survivors = { tensors: new Set(), graphs: new Set() }
+
+function survivorsOf(result: unknown): Survivors {
+  if (result === null || typeof result !== 'object') return NOBODY
+  const tensors = new Set<Tensor>()
+  gather(result, tensors, new Set())
+  const graphs = new Set<Graph>()
+  for (const t of tensors) if (t.producer !== null) graphs.add(t.producer.graph.root())
+  for (const graph of graphs) for (const t of graph.borrowed) tensors.add(t)
+  return { tensors, graphs }
+}
+
+function outlivesScope(t: Tensor, { tensors, graphs }: Survivors): boolean {
+  if (tensors.has(t)) return true
+  const owned = t.producer !== null && graphs.has(t.producer.graph.root())
+  if (!t.kept && !owned) releaseTensor(t, 'scope')
+  return false
 }
 
 /**
@@ -57,7 +75,7 @@ export function keep<T extends Tensor>(t: T): T {
   return t
 }
 
-function collect(value: unknown, tensors: Set<Tensor>, seen: Set<object>): void {
+function gather(value: unknown, tensors: Set<Tensor>, seen: Set<object>): void {
   if (value === null || typeof value !== 'object' || seen.has(value)) return
   if (value instanceof Tensor) {
     tensors.add(value)
@@ -65,11 +83,11 @@ function collect(value: unknown, tensors: Set<Tensor>, seen: Set<object>): void 
   }
   seen.add(value)
   if (Array.isArray(value) || value instanceof Set) {
-    for (const item of value) collect(item, tensors, seen)
+    for (const item of value) gather(item, tensors, seen)
   } else if (value instanceof Map) {
-    for (const item of value.values()) collect(item, tensors, seen)
+    for (const item of value.values()) gather(item, tensors, seen)
   } else if (!ArrayBuffer.isView(value)) {
-    for (const item of Object.values(value)) collect(item, tensors, seen)
+    for (const item of Object.values(value)) gather(item, tensors, seen)
   }
 }
 

@@ -262,6 +262,16 @@ pub fn accumulate(y: u32, x: u32, n: u32) -> i32 {
     })
 }
 
+/// y = min(max(y, −bound), bound)
+#[wasm_bindgen]
+pub fn clip(y: u32, n: u32, bound: f64) -> i32 {
+    checked(|m| {
+        let y = m.write::<Real>(y, n as usize)?;
+        in_place::clip(y, Real::from_f64(bound));
+        Ok(())
+    })
+}
+
 /// y *= factor
 #[wasm_bindgen]
 pub fn scale(y: u32, n: u32, factor: f64) -> i32 {

@@ -5,20 +5,37 @@
 //! What the exports are called, and with what, is the single source of the TypeScript types.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
+#[cfg(feature = "whole")]
 mod cast;
+#[cfg(feature = "whole")]
 mod compare;
+#[cfg(feature = "whole")]
 mod cumulative;
+#[cfg(feature = "whole")]
 mod elementwise;
+#[cfg(feature = "whole")]
 mod fill;
+#[cfg(feature = "whole")]
 mod indexing;
+#[cfg(feature = "whole")]
 mod loss;
 mod matmul;
+// The small module uses a part of it.
+#[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod memory;
+#[cfg(feature = "whole")]
 mod optim;
+#[cfg(feature = "whole")]
 mod random;
+#[cfg(feature = "whole")]
 mod reduce;
+#[cfg(feature = "whole")]
 mod softmax;
+#[cfg(feature = "whole")]
+mod sorting;
+#[cfg(feature = "whole")]
 mod strided;
+#[cfg(feature = "whole")]
 mod table;
 
 /// The number type of this build.

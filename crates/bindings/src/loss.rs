@@ -1,7 +1,9 @@
 //! Exports of `loss`.
 
 use grad128_kernels::elementwise::zip;
-use grad128_kernels::loss::{self, binary_cross_entropy, Targets};
+use grad128_kernels::loss::binary_cross_entropy::{bce, bce_backward, bce_with_logits, bce_with_logits_backward};
+use grad128_kernels::loss::squared_error::{squared_error, squared_error_backward};
+use grad128_kernels::loss::{self, Targets};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product, Checked, Operands, Status};
@@ -120,15 +122,15 @@ pub fn find_outside(index: u32, n: u32, limit: u32, ignore_index: i32, use_ignor
 
 /// Exports `name(a, b, y, n, layout, scalar)`: y_i = f(a_i, b_i) of predictions a and targets b.
 macro_rules! forward {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $export:ident = $name:ident;)*) => {$(
         $(#[$doc])*
         #[wasm_bindgen]
-        pub fn $name(a: u32, b: u32, y: u32, n: u32, layout: u32, scalar: f64) -> i32 {
+        pub fn $export(a: u32, b: u32, y: u32, n: u32, layout: u32, scalar: f64) -> i32 {
             checked(|m| {
                 let mut slot = None;
                 let (a, b) = zip_operands::<Real>(m, a, b, n, layout, scalar, &mut slot)?;
                 let y = m.write::<Real>(y, n as usize)?;
-                zip(a, b, y, binary_cross_entropy::$name);
+                zip(a, b, y, $name);
                 Ok(())
             })
         }
@@ -137,17 +139,19 @@ macro_rules! forward {
 
 forward! {
     /// y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
-    bce;
+    bce_loss = bce;
     /// y = (1 − b)·a + ln(1 + e^(−a))
-    bce_with_logits;
+    bce_with_logits_loss = bce_with_logits;
+    /// y = (a − b)²
+    squared_error_loss = squared_error;
 }
 
 /// Exports `name(a, b, dy, da, n)`: da_i = f(a_i, b_i, dy_i), all contiguous.
 macro_rules! backward {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $export:ident = $name:ident;)*) => {$(
         $(#[$doc])*
         #[wasm_bindgen]
-        pub fn $name(a: u32, b: u32, dy: u32, da: u32, n: u32, p: f64) -> i32 {
+        pub fn $export(a: u32, b: u32, dy: u32, da: u32, n: u32, p: f64) -> i32 {
             let _ = p;
             checked(|m| {
                 let a = m.read::<Real>(a, n as usize)?;
@@ -155,7 +159,7 @@ macro_rules! backward {
                 let dy = m.read::<Real>(dy, n as usize)?;
                 let da = m.write::<Real>(da, n as usize)?;
                 for ((da, &dy), (&a, &b)) in da.iter_mut().zip(dy).zip(a.iter().zip(b)) {
-                    *da = binary_cross_entropy::$name(a, b, dy);
+                    *da = $name(a, b, dy);
                 }
                 Ok(())
             })
@@ -165,7 +169,9 @@ macro_rules! backward {
 
 backward! {
     /// da = dy·(a − b)/max(a·(1 − a), 10⁻¹²)
-    bce_backward;
+    bce_loss_backward = bce_backward;
     /// da = dy·(sigmoid(a) − b)
-    bce_with_logits_backward;
+    bce_with_logits_loss_backward = bce_with_logits_backward;
+    /// da = dy·2·(a − b)
+    squared_error_loss_backward = squared_error_backward;
 }

@@ -1,8 +1,9 @@
 //! Exports of `matmul`.
 
 use core::cell::UnsafeCell;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
-use grad128_kernels::matmul::{self, Matrix, WORKSPACE};
+use grad128_kernels::matmul::{self, Matrix, Product, Tile, WORKSPACE};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product, Status};
@@ -16,7 +17,34 @@ struct Workspace(UnsafeCell<[Real; WORKSPACE]>);
 #[cfg(target_arch = "wasm32")]
 unsafe impl Sync for Workspace {}
 
-/// c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+/// Which of the tiles multiplies.
+static CHOSEN: AtomicUsize = AtomicUsize::new(0);
+
+fn tile() -> &'static Tile<Real> {
+    &Real::TILES[CHOSEN.load(Ordering::Relaxed) % Real::TILES.len()]
+}
+
+/// How many tiles there are to choose from
+#[wasm_bindgen]
+pub fn tile_count() -> u32 {
+    Real::TILES.len() as u32
+}
+
+/// Rows and columns of a tile, as rows · 256 + columns
+#[wasm_bindgen]
+pub fn tile_shape(index: u32) -> u32 {
+    let tile = &Real::TILES[index as usize % Real::TILES.len()];
+    (tile.rows * 256 + tile.columns) as u32
+}
+
+/// Chooses the tile that multiplies from now on; all give the same bits
+#[wasm_bindgen]
+pub fn choose_tile(index: u32) {
+    CHOSEN.store(index as usize, Ordering::Relaxed);
+}
+
+/// c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+/// element strides, c m × n contiguous
 #[wasm_bindgen]
 pub fn gemm(
     a: u32,
@@ -32,6 +60,7 @@ pub fn gemm(
     n: u32,
     k: u32,
     accumulate: bool,
+    bias: u32,
 ) -> i32 {
     checked(|operands| {
         let data = operands.read::<Real>(a, a_len as usize)?;
@@ -46,12 +75,19 @@ pub fn gemm(
             row_stride: b_rs as usize,
             column_stride: b_cs as usize,
         };
+        let bias = operands.read_optional::<Real>(bias, n as usize)?;
         let c = operands.write::<Real>(c, product(&[m, n])?)?;
         let [m, n, k] = [m, n, k].map(|size| size as usize);
         if !a.holds(m, k) || !b.holds(k, n) {
             return Err(Status::BadLayout);
         }
-        with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, workspace));
+        if let Some(bias) = bias {
+            for row in c.chunks_exact_mut(n.max(1)) {
+                row.copy_from_slice(bias);
+            }
+        }
+        let accumulate = accumulate || bias.is_some();
+        with_workspace(|workspace| matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace));
         Ok(())
     })
 }

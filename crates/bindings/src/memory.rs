@@ -39,7 +39,7 @@ macro_rules! plain {
     )*};
 }
 
-plain!(u8, i32, u32, u64, f32, f64);
+plain!(u8, i32, u32, u64, f32, f64, [u64; 2]);
 
 const CAPACITY: usize = 16;
 

@@ -24,6 +24,7 @@ pub mod random;
 pub mod real;
 pub mod reduce;
 pub mod softmax;
+pub mod sorting;
 pub mod strided;
 
 pub use real::Real;

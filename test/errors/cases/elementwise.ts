@@ -44,7 +44,7 @@ for (const [i, op] of [...unary, ...more, ...truths].entries()) {
 for (const [i, op] of [...binary, ...comparisons, ...connectives].entries()) {
   const [what, value] = misused[(i + 2) % misused.length] as [string, never]
   cases[`${op} of shapes that do not broadcast`] = () => g[op](i % 2 === 0 ? row : logits, square)
-  cases[`${op} with ${what} on the right`] = () => g[op](row, value)
+  cases[`${op} with ${what} on the right`] = () => g[op](square, value)
 }
 
 /** Functions of each element, of one tensor, two or three. */
@@ -65,6 +65,7 @@ export const elementwise: Record<string, Misuse> = {
   'fmod of whole numbers by some zeros': () => wholes.fmod(whole([1, 0])),
   'clamp to text': () => row.clamp(wrong('0')),
   'clamp to null': () => row.clamp(0, wrong(null)),
+  'clamp without bounds': () => row.clamp(),
   'clamp of an array': () => g.clamp(wrong([1]), 0),
   'clamp of released whole numbers': () => goneWhole.clamp(0, 1),
   'lerp to null': () => row.lerp(wrong(null), 1),
@@ -92,6 +93,7 @@ export const elementwise: Record<string, Misuse> = {
   'maskedFill with text': () => vector.maskedFill(g.tensor([true, false, true]), wrong('0')),
   'maskedFill with a tensor for a value': () => vector.maskedFill(g.tensor([true, false, true]), wrong(vector)),
   'maskedFill with a mask that does not broadcast': () => row.maskedFill(truth, 0),
+  'maskedFill with NaN among whole numbers': () => wholes.maskedFill(truth, Number.NaN),
   'maskedFill of a released tensor': () => gone.maskedFill(truth, 0),
   'softmax without a dimension': () => row.softmax(wrong(undefined)),
   'softmax of a dimension before the first': () => row.softmax(-3),

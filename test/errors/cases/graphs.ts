@@ -62,6 +62,7 @@ export const graphs: Record<string, Misuse> = {
   'gradcheck of no function': () => g.gradcheck(wrong(row), leaf),
   'gradcheck by null': () => g.gradcheck((x) => x.exp(), wrong(null)),
   'gradcheck with an unknown option': () => g.gradcheck((x) => x.exp(), leaf, wrong({ epsilon: 1 })),
+  'detectAnomaly of no function': () => g.detectAnomaly(wrong(row)),
   'a gradient of another shape': given(
     () => trained(1, 2),
     (w) => {

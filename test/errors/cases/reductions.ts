@@ -25,6 +25,7 @@ export const reductions: Record<string, Misuse> = {
   'prod over a missing dimension': () => wholes.prod({ dim: 1 }),
   'prod of text': () => g.prod(wrong('1')),
   'max of nothing': () => real(0).max(),
+  'max of no truth values': () => g.tensor([], { dtype: 'bool' }).max(),
   'max along an empty dimension': () => nothing.max({ dim: 0 }),
   'max over several dimensions': () => row.max(wrong({ dim: [0, 1] })),
   'max of two tensors': () => row.max(wrong(row)),

@@ -42,20 +42,31 @@ export interface BinaryDeclaration {
 export function binary(name: string, declaration: BinaryDeclaration): (self: Tensor, other: Tensor | number) => Tensor {
   const { kernel, integer } = declaration
   const derivative = derivativeOf(declaration)
-  const apply = (self: Tensor, other: Tensor | number): Tensor => {
-    const { a, b, dtype } = promoted(name, self, other, integer !== undefined)
-    const chosen = dtype === 'int32' && integer !== undefined ? integer : kernel
-    const y = applyBinary(name, kernels[chosen] as BinaryKernel, a, b, dtype)
-    const recordsB = typeof b !== 'number' && isRecorded(b)
-    if (isRecorded(a) || recordsB) {
-      const inputs = typeof b === 'number' ? [a] : [a, b]
-      record(name, inputs, [y], readOperands(declaration, a, b), { a, b }, derivative)
+  const readOperands = operandReader(declaration)
+  const apply = (a: Tensor, b: Tensor | number): Tensor => {
+    const y = applyBinary(name, kernels[kernel] as BinaryKernel, a, b, realDType)
+    if (typeof b === 'number') {
+      if (isRecorded(a)) record(name, [a], [y], readOperands(a, b), { a, b }, derivative)
+    } else if (isRecorded(a) || isRecorded(b)) {
+      record(name, [a, b], [y], readOperands(a, b), { a, b }, derivative)
     }
     return y
   }
+  const convert = (self: Tensor, other: Tensor | number): Tensor => {
+    const { a, b, dtype } = promoted(name, self, other, integer !== undefined)
+    if (dtype !== 'int32' || integer === undefined) return apply(a, b)
+    return applyBinary(name, kernels[integer] as BinaryKernel, a, b, 'int32')
+  }
   return named(name, (self: Tensor, other: Tensor | number) =>
-    converts(self, other) ? composite(() => apply(self, other)) : apply(self, other),
+    isReal(self) && (typeof other === 'number' || isReal(other))
+      ? apply(self, other)
+      : composite(() => convert(self, other)),
   )
+}
+
+/** Whether an operand can be taken as it is, which is the way that has to be short. */
+function isReal(operand: Tensor): boolean {
+  return operand instanceof Tensor && operand.dtype === realDType
 }
 
 /** Whether an operand has to be converted first, which makes a tensor on the way. */
@@ -106,22 +117,28 @@ export function promoted(
 
 /** The derivatives of both operands, each reduced to its operand's own shape. */
 function derivativeOf(declaration: BinaryDeclaration): Backward<Operands> {
-  return ([dy], saved, needs) => {
+  const ofA = declaration.a.gradient
+  const ofB = declaration.b.gradient
+  return (upstream, saved, needs) => {
     const { a, b } = saved
-    return [
-      needs(0) ? sumTo(declaration.a.gradient(dy as Tensor, saved), a.shape) : null,
-      typeof b !== 'number' && needs(1) ? sumTo(declaration.b.gradient(dy as Tensor, saved), b.shape) : null,
-    ]
+    const dy = upstream[0] as Tensor
+    const da = needs(0) ? sumTo(ofA(dy, saved), a.shape) : null
+    return typeof b === 'number' ? [da] : [da, needs(1) ? sumTo(ofB(dy, saved), b.shape) : null]
   }
 }
 
-/** The operands that the derivatives which will be asked for read, each once. */
-function readOperands({ a: ofA, b: ofB }: BinaryDeclaration, a: Tensor, b: Tensor | number): Tensor[] {
-  const reads: Tensor[] = []
-  const tracksA = a.tracked
-  const tracksB = typeof b !== 'number' && b.tracked
-  if ((tracksA && ofA.reads.includes('a')) || (tracksB && ofB.reads.includes('a'))) reads.push(a)
-  if (typeof b === 'number' || b === a) return reads
-  if ((tracksA && ofA.reads.includes('b')) || (tracksB && ofB.reads.includes('b'))) reads.push(b)
-  return reads
+const NONE: readonly Tensor[] = []
+
+/** Says which operands the derivatives that will be asked for read, each once. */
+function operandReader({ a: ofA, b: ofB }: BinaryDeclaration): (a: Tensor, b: Tensor | number) => readonly Tensor[] {
+  const aReads = { a: ofA.reads.includes('a'), b: ofA.reads.includes('b') }
+  const bReads = { a: ofB.reads.includes('a'), b: ofB.reads.includes('b') }
+  return (a, b) => {
+    const forA = a.tracked
+    const forB = typeof b !== 'number' && b.tracked
+    const readsA = (forA && aReads.a) || (forB && bReads.a)
+    const readsB = typeof b !== 'number' && ((forA && aReads.b) || (forB && bReads.b))
+    if (!readsB) return readsA ? [a] : NONE
+    return readsA && a !== b ? [a, b] : [b]
+  }
 }

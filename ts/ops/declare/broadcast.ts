@@ -1,4 +1,4 @@
-import { int32View } from '../../runtime/linear-memory.js'
+import { writeWords } from '../../runtime/linear-memory.js'
 import { scratch } from '../../runtime/scratch.js'
 import { broadcastStrides, type Shape, sameShape } from '../../tensor/shape.js'
 
@@ -37,6 +37,6 @@ export function broadcastLayout(a: Shape, b: Shape, result: Shape): number {
   }
   const words = [sizes.length, ...sizes, ...mergedA, ...mergedB]
   const address = scratch(words.length * 4)
-  int32View(address, words.length).set(words)
+  writeWords(address, words)
   return address
 }

@@ -1,6 +1,7 @@
 import { check, kernels } from '../../runtime/kernels.js'
 import { realBytes } from '../../runtime/precision.js'
 import { addressOf } from '../../runtime/residency.js'
+import { noteProduct } from '../../runtime/tile-probe.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
 /** A stack of matrices in linear memory, read with strides so that a transposition costs nothing. */
@@ -23,7 +24,7 @@ export function matrices(t: Tensor, rows: number, columns: number, transposed: b
     : { address, length, rowStride: columns, columnStride: 1 }
 }
 
-/** c[m×n] (+)= a[m×k]·b[k×n], for matrix `i` of a, `j` of b and `l` of c. */
+/** c[m×n] (+)= a[m×k]·b[k×n] (+ bias, unless its address is 0), for matrix `i` of a, `j` of b and `l` of c. */
 export function multiply(
   a: Matrices,
   i: number,
@@ -33,7 +34,9 @@ export function multiply(
   l: number,
   [m, n, k]: readonly [number, number, number],
   accumulate: boolean,
+  bias = 0,
 ): void {
+  noteProduct(m * n * k)
   check(
     kernels.gemm(
       a.address + i * a.length * realBytes,
@@ -49,6 +52,7 @@ export function multiply(
       n,
       k,
       accumulate,
+      bias,
     ),
   )
 }

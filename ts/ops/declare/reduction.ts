@@ -1,10 +1,10 @@
-import { withDefaults } from '../../options.js'
+import { nameOf, withDefaults } from '../../options.js'
 import { check, kernels } from '../../runtime/kernels.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import type { DType } from '../../tensor/dtype.js'
 import { releaseTensor, reshapeFresh } from '../../tensor/lifetime.js'
-import { type Shape, toDim, toDims } from '../../tensor/shape.js'
+import { type Shape, toDims } from '../../tensor/shape.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 
 /** Which dimensions to reduce (all when left out), and whether they stay with size 1. */
@@ -60,7 +60,9 @@ export function readSingleReductionOptions(
     dim: number | undefined
     keepdim: boolean
   })
-  if (dim !== undefined) toDim(op, dim, t.ndim)
+  if (dim !== undefined && typeof dim !== 'number') {
+    throw new TypeError(`${op}: expected one dimension as a number, got ${nameOf(dim)}`)
+  }
   return readReductionOptions(op, t, { dim, keepdim })
 }
 

@@ -1,4 +1,4 @@
-import { int32View } from '../../runtime/linear-memory.js'
+import { writeWords } from '../../runtime/linear-memory.js'
 import { scratch } from '../../runtime/scratch.js'
 import type { Shape } from '../../tensor/shape.js'
 
@@ -6,6 +6,6 @@ import type { Shape } from '../../tensor/shape.js'
 export function stridedLayout(sizes: Shape, strides: readonly number[], offset: number): number {
   const words = sizes.length === 0 ? [1, 1, 0, offset] : [sizes.length, ...sizes, ...strides, offset]
   const address = scratch(words.length * 4)
-  int32View(address, words.length).set(words)
+  writeWords(address, words)
   return address
 }

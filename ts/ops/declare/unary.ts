@@ -1,3 +1,4 @@
+import type { Backward } from '../../autograd/node.js'
 import { isRecorded, record } from '../../autograd/record.js'
 import { check, type KernelName, kernels } from '../../runtime/kernels.js'
 import { realDType } from '../../runtime/precision.js'
@@ -36,6 +37,11 @@ export function unaryWith(
   declaration: UnaryDeclaration,
 ): (self: Tensor, p?: number, q?: number) => Tensor {
   const { kernel, integer, saves, backward } = declaration
+  const derivative: Backward<Saved> = (upstream, { saved, p, q }) => {
+    const dy = upstream[0] as Tensor
+    if (typeof backward === 'function') return [backward(dy, saved)]
+    return [backward === 'zero' ? fill(dy.shape, 0, dy.dtype, name) : applyBackward(name, backward, saved, dy, p, q)]
+  }
   const apply = (x: Tensor, p: number, q: number): Tensor => {
     beginOperation()
     const source = pointer(x, name)
@@ -43,23 +49,25 @@ export function unaryWith(
     check((kernels[kernel] as UnaryKernel)(source, y.storage.address, x.size, p, q))
     if (isRecorded(x)) {
       const saved = saves === 'x' ? x : y
-      const derivative =
-        typeof backward === 'function'
-          ? backward
-          : backward === 'zero'
-            ? (dy: Tensor) => fill(dy.shape, 0, dy.dtype, name)
-            : (dy: Tensor, s: Tensor) => applyBackward(name, backward, s, dy, p, q)
-      record(name, [x], [y], saves === 'nothing' ? [] : [saved], derivative, ([dy], formula) => [
-        formula(dy as Tensor, saved),
-      ])
+      record(name, [x], [y], saves === 'nothing' ? NONE : [saved], { saved, p, q }, derivative)
     }
     return y
   }
   return named(name, (self: Tensor, p = 0, q = 0) => {
     assertTensor(name, self)
+    if (self.dtype === realDType) return apply(self, p, q)
     if (self.dtype === 'int32' && integer !== undefined) return applyInteger(name, integer, self)
-    return self.dtype === realDType ? apply(self, p, q) : onReal(name, self, (x) => apply(x, p, q))
+    return onReal(name, self, (x) => apply(x, p, q))
   })
+}
+
+const NONE: readonly Tensor[] = []
+
+/** What a derivative reads, and the parameters of the function. */
+interface Saved {
+  saved: Tensor
+  p: number
+  q: number
 }
 
 function applyInteger(name: string, kernel: KernelName<IntegerKernel>, x: Tensor): Tensor {

@@ -70,22 +70,22 @@ export function atan_backward(saved: number, dy: number, dx: number, n: number, 
 /**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  */
-export function bce(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+export function bce_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
  * r" da = dy·(a − b)/max(a·(1 − a), 10⁻¹²)
  */
-export function bce_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+export function bce_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * r" y = (1 − b)·a + ln(1 + e^(−a))
  */
-export function bce_with_logits(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+export function bce_with_logits_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
  * r" da = dy·(sigmoid(a) − b)
  */
-export function bce_with_logits_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
+export function bce_with_logits_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * r" y = 1 for true, 0 for false
@@ -103,6 +103,11 @@ export function bool_to_real(x: number, y: number, n: number): number;
 export function ceil(x: number, y: number, n: number, p: number, q: number): number;
 
 /**
+ * Chooses the tile that multiplies from now on; all give the same bits
+ */
+export function choose_tile(index: number): void;
+
+/**
  * r" y = min(max(x, p), q)
  */
 export function clamp(x: number, y: number, n: number, p: number, q: number): number;
@@ -111,6 +116,11 @@ export function clamp(x: number, y: number, n: number, p: number, q: number): nu
  * r" dx = dy where p < x < q, 0 elsewhere; saved is x
  */
 export function clamp_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * y = min(max(y, −bound), bound)
+ */
+export function clip(y: number, n: number, bound: number): number;
 
 /**
  * y = x, so many bytes
@@ -133,9 +143,14 @@ export function cos_backward(saved: number, dy: number, dx: number, n: number, p
 export function cross_entropy_backward(logp: number, target: number, weight: number, row_scale: number, dx: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
 
 /**
- * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  */
 export function cumulative_product(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
+
+/**
+ * dx[o, l, i] = Σ_{k ≥ l} dy[o, k, i] · Π_{j ≤ k, j ≠ l} x[o, j, i], the derivative of the running product
+ */
+export function cumulative_product_backward(x: number, dy: number, dx: number, outer: number, length: number, inner: number): number;
 
 /**
  * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
@@ -143,7 +158,7 @@ export function cumulative_product(x: number, y: number, outer: number, length: 
 export function cumulative_product_i32(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
 /**
- * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  */
 export function cumulative_sum(x: number, y: number, outer: number, length: number, inner: number, reversed: boolean): number;
 
@@ -274,9 +289,10 @@ export function gelu_tanh(x: number, y: number, n: number, p: number, q: number)
 export function gelu_tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  */
-export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean): number;
+export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean, bias: number): number;
 
 /**
  * r" y = (a > b)
@@ -729,6 +745,16 @@ export function softplus(x: number, y: number, n: number, p: number, q: number):
 export function softplus_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * y[o, :, i] = where the first `count` of x[o, :, i] in order stand; the workspace holds 32 · length bytes
+ */
+export function sort_indices(x: number, y: number, workspace: number, outer: number, length: number, inner: number, count: number, descending: boolean): number;
+
+/**
+ * The same for whole numbers
+ */
+export function sort_indices_i32(x: number, y: number, workspace: number, outer: number, length: number, inner: number, count: number, descending: boolean): number;
+
+/**
  * r" y = √x
  */
 export function sqrt(x: number, y: number, n: number, p: number, q: number): number;
@@ -747,6 +773,16 @@ export function square(x: number, y: number, n: number, p: number, q: number): n
  * r" dx = dy·2x; saved is x
  */
 export function square_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+
+/**
+ * r" y = (a − b)²
+ */
+export function squared_error_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * r" da = dy·2·(a − b)
+ */
+export function squared_error_loss_backward(a: number, b: number, dy: number, da: number, n: number, p: number): number;
 
 /**
  * y = x read at the positions of the layout `[rank, sizes.., strides.., offset]`; elements of 1, 4 or 8 bytes
@@ -804,6 +840,16 @@ export function tanh(x: number, y: number, n: number, p: number, q: number): num
 export function tanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * How many tiles there are to choose from
+ */
+export function tile_count(): number;
+
+/**
+ * Rows and columns of a tile, as rows · 256 + columns
+ */
+export function tile_shape(index: number): number;
+
+/**
  * y[b, c, r] = x[b, r, c]; elements of 1, 4 or 8 bytes
  */
 export function transpose(x: number, y: number, batch: number, rows: number, cols: number, bytes: number): number;
@@ -830,20 +876,23 @@ export interface InitOutput {
     readonly arange_i32: (a: number, b: number, c: number, d: number) => number;
     readonly atan: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_with_logits: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly bce_with_logits_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly bce_with_logits_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bool_to_i32: (a: number, b: number, c: number) => number;
     readonly bool_to_real: (a: number, b: number, c: number) => number;
     readonly ceil: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly choose_tile: (a: number) => void;
     readonly clamp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly clamp_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly clip: (a: number, b: number, c: number) => number;
     readonly copy: (a: number, b: number, c: number) => number;
     readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cross_entropy_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly cumulative_product: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly cumulative_product_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_product_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_sum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly cumulative_sum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -871,7 +920,7 @@ export interface InitOutput {
     readonly gelu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gelu_tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly gelu_tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
+    readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
     readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -962,10 +1011,14 @@ export interface InitOutput {
     readonly softmax_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly softplus: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly softplus_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly sort_indices: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly sort_indices_i32: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly sqrt: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly sqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly square: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly square_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly squared_error_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly squared_error_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly strided_gather: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly strided_scatter: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly sub: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -977,6 +1030,8 @@ export interface InitOutput {
     readonly tan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly tile_count: () => number;
+    readonly tile_shape: (a: number) => number;
     readonly transpose: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly trunc: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;

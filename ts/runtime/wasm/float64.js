@@ -196,8 +196,8 @@ export function atan_backward(saved, dy, dx, n, p, q) {
  * @param {number} scalar
  * @returns {number}
  */
-export function bce(a, b, y, n, layout, scalar) {
-    const ret = wasm.bce(a, b, y, n, layout, scalar);
+export function bce_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce_loss(a, b, y, n, layout, scalar);
     return ret;
 }
 
@@ -211,8 +211,8 @@ export function bce(a, b, y, n, layout, scalar) {
  * @param {number} p
  * @returns {number}
  */
-export function bce_backward(a, b, dy, da, n, p) {
-    const ret = wasm.bce_backward(a, b, dy, da, n, p);
+export function bce_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -226,8 +226,8 @@ export function bce_backward(a, b, dy, da, n, p) {
  * @param {number} scalar
  * @returns {number}
  */
-export function bce_with_logits(a, b, y, n, layout, scalar) {
-    const ret = wasm.bce_with_logits(a, b, y, n, layout, scalar);
+export function bce_with_logits_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.bce_with_logits_loss(a, b, y, n, layout, scalar);
     return ret;
 }
 
@@ -241,8 +241,8 @@ export function bce_with_logits(a, b, y, n, layout, scalar) {
  * @param {number} p
  * @returns {number}
  */
-export function bce_with_logits_backward(a, b, dy, da, n, p) {
-    const ret = wasm.bce_with_logits_backward(a, b, dy, da, n, p);
+export function bce_with_logits_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.bce_with_logits_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -285,6 +285,14 @@ export function ceil(x, y, n, p, q) {
 }
 
 /**
+ * Chooses the tile that multiplies from now on; all give the same bits
+ * @param {number} index
+ */
+export function choose_tile(index) {
+    wasm.choose_tile(index);
+}
+
+/**
  * r" y = min(max(x, p), q)
  * @param {number} x
  * @param {number} y
@@ -310,6 +318,18 @@ export function clamp(x, y, n, p, q) {
  */
 export function clamp_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.clamp_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * y = min(max(y, −bound), bound)
+ * @param {number} y
+ * @param {number} n
+ * @param {number} bound
+ * @returns {number}
+ */
+export function clip(y, n, bound) {
+    const ret = wasm.clip(y, n, bound);
     return ret;
 }
 
@@ -374,7 +394,7 @@ export function cross_entropy_backward(logp, target, weight, row_scale, dx, batc
 }
 
 /**
- * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  * @param {number} x
  * @param {number} y
  * @param {number} outer
@@ -385,6 +405,21 @@ export function cross_entropy_backward(logp, target, weight, row_scale, dx, batc
  */
 export function cumulative_product(x, y, outer, length, inner, reversed) {
     const ret = wasm.cumulative_product(x, y, outer, length, inner, reversed);
+    return ret;
+}
+
+/**
+ * dx[o, l, i] = Σ_{k ≥ l} dy[o, k, i] · Π_{j ≤ k, j ≠ l} x[o, j, i], the derivative of the running product
+ * @param {number} x
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @returns {number}
+ */
+export function cumulative_product_backward(x, dy, dx, outer, length, inner) {
+    const ret = wasm.cumulative_product_backward(x, dy, dx, outer, length, inner);
     return ret;
 }
 
@@ -404,7 +439,7 @@ export function cumulative_product_i32(x, y, outer, length, inner, reversed) {
 }
 
 /**
- * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l
+ * r" y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
  * @param {number} x
  * @param {number} y
  * @param {number} outer
@@ -780,7 +815,8 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
- * c = a·b, or c += a·b when `accumulate`: a m × k and b k × n by element strides, c m × n contiguous
+ * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
+ * element strides, c m × n contiguous
  * @param {number} a
  * @param {number} a_len
  * @param {number} a_rs
@@ -794,10 +830,11 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
  * @param {number} n
  * @param {number} k
  * @param {boolean} accumulate
+ * @param {number} bias
  * @returns {number}
  */
-export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate) {
-    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate);
+export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias) {
+    const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias);
     return ret;
 }
 
@@ -2105,6 +2142,40 @@ export function softplus_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
+ * y[o, :, i] = where the first `count` of x[o, :, i] in order stand; the workspace holds 32 · length bytes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} workspace
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {boolean} descending
+ * @returns {number}
+ */
+export function sort_indices(x, y, workspace, outer, length, inner, count, descending) {
+    const ret = wasm.sort_indices(x, y, workspace, outer, length, inner, count, descending);
+    return ret;
+}
+
+/**
+ * The same for whole numbers
+ * @param {number} x
+ * @param {number} y
+ * @param {number} workspace
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @param {boolean} descending
+ * @returns {number}
+ */
+export function sort_indices_i32(x, y, workspace, outer, length, inner, count, descending) {
+    const ret = wasm.sort_indices_i32(x, y, workspace, outer, length, inner, count, descending);
+    return ret;
+}
+
+/**
  * r" y = √x
  * @param {number} x
  * @param {number} y
@@ -2159,6 +2230,36 @@ export function square(x, y, n, p, q) {
  */
 export function square_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.square_backward(saved, dy, dx, n, p, q);
+    return ret;
+}
+
+/**
+ * r" y = (a − b)²
+ * @param {number} a
+ * @param {number} b
+ * @param {number} y
+ * @param {number} n
+ * @param {number} layout
+ * @param {number} scalar
+ * @returns {number}
+ */
+export function squared_error_loss(a, b, y, n, layout, scalar) {
+    const ret = wasm.squared_error_loss(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * r" da = dy·2·(a − b)
+ * @param {number} a
+ * @param {number} b
+ * @param {number} dy
+ * @param {number} da
+ * @param {number} n
+ * @param {number} p
+ * @returns {number}
+ */
+export function squared_error_loss_backward(a, b, dy, da, n, p) {
+    const ret = wasm.squared_error_loss_backward(a, b, dy, da, n, p);
     return ret;
 }
 
@@ -2319,6 +2420,25 @@ export function tanh(x, y, n, p, q) {
 export function tanh_backward(saved, dy, dx, n, p, q) {
     const ret = wasm.tanh_backward(saved, dy, dx, n, p, q);
     return ret;
+}
+
+/**
+ * How many tiles there are to choose from
+ * @returns {number}
+ */
+export function tile_count() {
+    const ret = wasm.tile_count();
+    return ret >>> 0;
+}
+
+/**
+ * Rows and columns of a tile, as rows · 256 + columns
+ * @param {number} index
+ * @returns {number}
+ */
+export function tile_shape(index) {
+    const ret = wasm.tile_shape(index);
+    return ret >>> 0;
 }
 
 /**

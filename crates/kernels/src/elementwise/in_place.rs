@@ -17,6 +17,14 @@ pub fn scale<T: Real>(y: &mut [T], factor: T) {
     }
 }
 
+/// y_i = min(max(y_i, −bound), bound), NaN stays; [n].
+pub fn clip<T: Real>(y: &mut [T], bound: T) {
+    for y in y {
+        let above = if *y < -bound { -bound } else { *y };
+        *y = if above > bound { bound } else { above };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +39,13 @@ mod tests {
             scale(&mut y, -0.5);
             assert!(y.iter().enumerate().all(|(i, &y)| y == -1.5 * i as f32));
         }
+    }
+
+    #[test]
+    fn clip_cuts_off_both_ends_and_leaves_nan() {
+        let mut y = [-3.0, -2.0, -0.5, 0.0, 2.5, f32::INFINITY, f32::NEG_INFINITY, f32::NAN];
+        clip(&mut y, 2.0);
+        assert_eq!(y[..7], [-2.0, -2.0, -0.5, 0.0, 2.0, 2.0, -2.0]);
+        assert!(y[7].is_nan());
     }
 }

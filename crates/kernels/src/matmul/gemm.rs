@@ -1,32 +1,41 @@
+use super::dot::dot_product;
 use super::matrix::Matrix;
 use super::pack::{pack, Panel};
-pub use super::tile::Product;
-use super::tile::{COLUMNS, ROWS};
+use super::small::small_product;
+pub use super::tile::{Product, Tile};
+use super::tile::{MAX_COLUMNS, MAX_ROWS};
 
-/// Rows of a packed at a time: with `DEPTH`, what stays in the second-level cache.
+/// Rows of a packed at a time: with `DEPTH`, what stays in the second-level cache. Every tile's rows divide it.
 const BLOCK_ROWS: usize = 96;
 /// Depth of a block. Part of the result: each output is the sum of its blocks of this depth, in order.
 const DEPTH: usize = 256;
-/// Columns of b packed at a time: with `DEPTH`, what stays in the last-level cache.
-const BLOCK_COLUMNS: usize = 512;
-/// Up to this many rows b is read where it is, if its rows are contiguous: a packed copy would be used only once.
-const DIRECT_ROWS: usize = ROWS;
+/// Columns of b packed at a time: with `DEPTH`, what stays in the last-level cache. Every tile's columns divide it.
+const BLOCK_COLUMNS: usize = 528;
+/// Up to this many tiles one below the other read b where it is, if its rows are contiguous: packing it would take
+/// longer than it saves.
+const IN_PLACE_TILES: usize = 2;
+/// Up to this many multiplications nothing is packed.
+const SMALL: usize = 1024;
+/// Up to this many rows, a product of two matrices that run along the sum is one of dot products.
+const DOT_ROWS: usize = 8;
 
 const A_SIZE: usize = BLOCK_ROWS * DEPTH;
 const B_SIZE: usize = BLOCK_COLUMNS * DEPTH;
 /// Elements of the workspace that [`gemm`] needs.
-pub const WORKSPACE: usize = A_SIZE + B_SIZE + ROWS * COLUMNS;
+pub const WORKSPACE: usize = A_SIZE + B_SIZE + MAX_ROWS * MAX_COLUMNS;
 
 /// `c = a · b`, or `c += a · b` when `accumulate`; a `m × k`, b `k × n`, c `m × n` contiguous.
 ///
-/// Each output is a sum in one order, that of k in blocks of `DEPTH`, whatever m and n: a row computed alone has the
-/// same bits as within a larger matrix. The contents of `workspace` do not matter.
+/// Each output is a sum in one order, that of k in blocks of `DEPTH`, whatever m, n and the tile: a row computed alone
+/// has the same bits as within a larger matrix. (Few rows times a transposed matrix: see [`dot_product`].) The contents
+/// of `workspace` do not matter.
 pub fn gemm<R: Product>(
     a: Matrix<R>,
     b: Matrix<R>,
     c: &mut [R],
     [m, n, k]: [usize; 3],
     accumulate: bool,
+    tile: &Tile<R>,
     workspace: &mut [R; WORKSPACE],
 ) {
     assert!(a.holds(m, k) && b.holds(k, n) && c.len() == m * n);
@@ -36,103 +45,140 @@ pub fn gemm<R: Product>(
     if m == 0 || n == 0 || k == 0 {
         return;
     }
+    if m <= DOT_ROWS && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
+        return dot_product(a, b, c, [m, n, k], accumulate);
+    }
+    if m * n * k <= SMALL && k <= DEPTH {
+        return small_product(a, b, c, [m, n, k], accumulate);
+    }
     let (a_packed, rest) = workspace.split_at_mut(A_SIZE);
     let (b_packed, scratch) = rest.split_at_mut(B_SIZE);
-    let direct = m <= DIRECT_ROWS && b.column_stride == 1 && b.row_stride >= COLUMNS;
     for column in (0..n).step_by(BLOCK_COLUMNS) {
         let columns = BLOCK_COLUMNS.min(n - column);
         for p in (0..k).step_by(DEPTH) {
             let depth = DEPTH.min(k - p);
-            let b = b.from(p, column);
-            pack_b(b, columns, depth, direct, b_packed);
+            let mut strips = Strips::new(b.from(p, column), columns, depth, tile.columns, b_packed);
+            if m > BLOCK_ROWS {
+                strips.pack_all();
+            }
+            strips.in_place &= m <= IN_PLACE_TILES * tile.rows;
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
-                pack_a(a.from(row, p), rows, depth, a_packed);
-                let b = Factor {
-                    packed: b_packed,
-                    in_place: if direct { Some(b) } else { None },
-                };
-                let block = &mut c[row * n + column..];
-                multiply_block(
-                    a_packed,
-                    b,
-                    block,
-                    [rows, columns, depth],
-                    n,
-                    accumulate || p > 0,
+                pack_a(a.from(row, p), rows, depth, tile.rows, a_packed);
+                let mut target = Target {
+                    block: &mut c[row * n + column..],
+                    stride: n,
+                    accumulate: accumulate || p > 0,
                     scratch,
-                );
+                };
+                multiply_block(a_packed, &mut strips, &mut target, rows, tile);
             }
         }
     }
 }
 
-/// A block of b: packed, except for the whole strips of a matrix that is read in place.
-#[derive(Clone, Copy)]
-struct Factor<'a, R> {
-    packed: &'a [R],
-    in_place: Option<Matrix<'a, R>>,
+/// A block of b in strips as wide as a tile.
+struct Strips<'a, R> {
+    source: Matrix<'a, R>,
+    columns: usize,
+    depth: usize,
+    width: usize,
+    packed: &'a mut [R],
+    /// All strips are packed; otherwise each is when it is asked for, into a buffer that stays in the first-level cache.
+    complete: bool,
+    /// Whole strips may be read where they are.
+    in_place: bool,
 }
 
-fn pack_a<R: Product>(a: Matrix<R>, rows: usize, depth: usize, packed: &mut [R]) {
-    for row in (0..rows).step_by(ROWS) {
+impl<'a, R: Product> Strips<'a, R> {
+    fn new(source: Matrix<'a, R>, columns: usize, depth: usize, width: usize, packed: &'a mut [R]) -> Self {
+        let in_place = source.column_stride == 1 && source.row_stride >= width;
+        Self {
+            source,
+            columns,
+            depth,
+            width,
+            packed,
+            complete: false,
+            in_place,
+        }
+    }
+
+    fn pack_all(&mut self) {
+        for column in (0..self.columns).step_by(self.width) {
+            self.pack(column, column * self.depth);
+        }
+        self.complete = true;
+    }
+
+    fn pack(&mut self, column: usize, offset: usize) {
+        let source = Panel {
+            data: self.source.from(0, column).data,
+            lanes: self.width.min(self.columns - column),
+            lane_stride: self.source.column_stride,
+            depth: self.depth,
+            depth_stride: self.source.row_stride,
+        };
+        pack(source, self.width, &mut self.packed[offset..]);
+    }
+
+    /// The strip that begins at a column, and how far its rows are apart.
+    fn strip(&mut self, column: usize) -> (&[R], usize) {
+        if self.complete {
+            return (&self.packed[column * self.depth..], self.width);
+        }
+        if self.in_place && column + self.width <= self.columns {
+            return (self.source.from(0, column).data, self.source.row_stride);
+        }
+        self.pack(column, 0);
+        (self.packed, self.width)
+    }
+}
+
+fn pack_a<R: Product>(a: Matrix<R>, rows: usize, depth: usize, width: usize, packed: &mut [R]) {
+    for row in (0..rows).step_by(width) {
         let source = Panel {
             data: a.from(row, 0).data,
-            lanes: ROWS.min(rows - row),
+            lanes: width.min(rows - row),
             lane_stride: a.row_stride,
             depth,
             depth_stride: a.column_stride,
         };
-        pack::<R, ROWS>(source, &mut packed[row * depth..]);
+        pack(source, width, &mut packed[row * depth..]);
     }
 }
 
-fn pack_b<R: Product>(b: Matrix<R>, columns: usize, depth: usize, only_the_last: bool, packed: &mut [R]) {
-    let first = if only_the_last { columns - columns % COLUMNS } else { 0 };
-    for column in (first..columns).step_by(COLUMNS) {
-        let source = Panel {
-            data: b.from(0, column).data,
-            lanes: COLUMNS.min(columns - column),
-            lane_stride: b.column_stride,
-            depth,
-            depth_stride: b.row_stride,
-        };
-        pack::<R, COLUMNS>(source, &mut packed[column * depth..]);
-    }
-}
-
-/// One packed block of a times one block of b, into the `rows × columns` corner of c whose rows are `stride` apart.
-fn multiply_block<R: Product>(
-    a: &[R],
-    b: Factor<R>,
-    c: &mut [R],
-    [rows, columns, depth]: [usize; 3],
+/// The corner of c that a block of products goes to.
+struct Target<'a, R> {
+    block: &'a mut [R],
     stride: usize,
     accumulate: bool,
-    scratch: &mut [R],
-) {
-    for column in (0..columns).step_by(COLUMNS) {
-        let width = COLUMNS.min(columns - column);
-        let (b, b_stride) = match b.in_place {
-            Some(matrix) if width == COLUMNS => (matrix.from(0, column).data, matrix.row_stride),
-            _ => (&b.packed[column * depth..], COLUMNS),
-        };
-        for row in (0..rows).step_by(ROWS) {
-            let height = ROWS.min(rows - row);
+    /// Room for a tile that c has no room for.
+    scratch: &'a mut [R],
+}
+
+/// One packed block of a times one block of b.
+fn multiply_block<R: Product>(a: &[R], b: &mut Strips<R>, c: &mut Target<R>, rows: usize, tile: &Tile<R>) {
+    let (columns, depth) = (b.columns, b.depth);
+    for column in (0..columns).step_by(tile.columns) {
+        let width = tile.columns.min(columns - column);
+        let (b, b_stride) = b.strip(column);
+        for row in (0..rows).step_by(tile.rows) {
+            let height = tile.rows.min(rows - row);
             let a = &a[row * depth..];
-            let corner = &mut c[row * stride + column..];
-            if height == ROWS && width == COLUMNS {
-                R::tile(depth, a, b, b_stride, corner, stride, accumulate);
+            let corner = &mut c.block[row * c.stride + column..];
+            if height == tile.rows && width == tile.columns {
+                (tile.kernel)(depth, a, b, b_stride, corner, c.stride, c.accumulate);
                 continue;
             }
-            R::tile(depth, a, b, b_stride, scratch, COLUMNS, false);
+            (tile.kernel)(depth, a, b, b_stride, c.scratch, tile.columns, false);
             for (target, sums) in corner
-                .chunks_mut(stride)
-                .zip(scratch.chunks_exact(COLUMNS))
+                .chunks_mut(c.stride)
+                .zip(c.scratch.chunks_exact(tile.columns))
                 .take(height)
             {
                 for (target, &sum) in target.iter_mut().zip(&sums[..width]) {
-                    *target = if accumulate { *target + sum } else { sum };
+                    *target = if c.accumulate { *target + sum } else { sum };
                 }
             }
         }

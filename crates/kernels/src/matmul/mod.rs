@@ -1,13 +1,15 @@
 //! Matrix products: packed, cache-blocked, with one fixed order of additions per output.
 
+mod dot;
 mod gemm;
 mod matrix;
 mod pack;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
+mod small;
 mod tile;
 
-pub use gemm::{gemm, Product, WORKSPACE};
+pub use gemm::{gemm, Product, Tile, WORKSPACE};
 pub use matrix::Matrix;
 
 #[cfg(test)]

@@ -13,39 +13,56 @@ pub struct Panel<'a, R> {
     pub depth_stride: usize,
 }
 
-/// Packs a strip of at most `WIDTH` lanes: `target[p · WIDTH + lane] = source[lane, p]`, missing lanes are zero.
-pub fn pack<R: Product, const WIDTH: usize>(source: Panel<R>, target: &mut [R]) {
-    let target = &mut target[..source.depth * WIDTH];
-    if source.lanes < WIDTH {
+/// Packs a strip of at most `width` lanes: `target[p · width + lane] = source[lane, p]`, missing lanes are zero.
+pub fn pack<R: Product>(source: Panel<R>, width: usize, target: &mut [R]) {
+    let target = &mut target[..source.depth * width];
+    if source.lanes < width {
         target.fill(R::ZERO);
-        scatter_lanes::<R, WIDTH>(source, target);
+        scatter_lanes(source, width, target);
     } else if source.lane_stride == 1 {
-        for (p, group) in target.chunks_exact_mut(WIDTH).enumerate() {
-            group.copy_from_slice(&source.data[p * source.depth_stride..][..WIDTH]);
-        }
+        copy_groups(source, width, target);
     } else if source.depth_stride == 1 {
-        R::pack_transposed::<WIDTH>(source, target);
+        R::pack_transposed(source, width, target);
     } else {
-        scatter_lanes::<R, WIDTH>(source, target);
+        scatter_lanes(source, width, target);
     }
 }
 
-fn scatter_lanes<R: Real, const WIDTH: usize>(source: Panel<R>, target: &mut [R]) {
+/// Lanes that lie side by side; with a length known to the compiler, a group is a load and a store or two.
+fn copy_groups<R: Copy>(source: Panel<R>, width: usize, target: &mut [R]) {
+    match width {
+        2 => copy_groups_of::<R, 2>(source, target),
+        3 => copy_groups_of::<R, 3>(source, target),
+        4 => copy_groups_of::<R, 4>(source, target),
+        6 => copy_groups_of::<R, 6>(source, target),
+        8 => copy_groups_of::<R, 8>(source, target),
+        12 => copy_groups_of::<R, 12>(source, target),
+        16 => copy_groups_of::<R, 16>(source, target),
+        _ => unreachable!("no tile has this width"),
+    }
+}
+
+fn copy_groups_of<R: Copy, const WIDTH: usize>(source: Panel<R>, target: &mut [R]) {
+    for (p, group) in target.chunks_exact_mut(WIDTH).enumerate() {
+        group.copy_from_slice(&source.data[p * source.depth_stride..][..WIDTH]);
+    }
+}
+
+fn scatter_lanes<R: Real>(source: Panel<R>, width: usize, target: &mut [R]) {
     for lane in 0..source.lanes {
         let lane_start = lane * source.lane_stride;
-        for (p, group) in target.chunks_exact_mut(WIDTH).enumerate() {
+        for (p, group) in target.chunks_exact_mut(width).enumerate() {
             group[lane] = source.data[lane_start + p * source.depth_stride];
         }
     }
 }
 
 /// The part of a full panel from depth `first` on, where every lane is contiguous in the source.
-pub fn transpose_panel<R: Real, const WIDTH: usize>(source: Panel<R>, target: &mut [R], first: usize) {
-    let lanes: [&[R]; WIDTH] =
-        core::array::from_fn(|lane| &source.data[lane * source.lane_stride..][first..source.depth]);
-    for (p, group) in target[first * WIDTH..].chunks_exact_mut(WIDTH).enumerate() {
-        for (value, lane) in group.iter_mut().zip(lanes) {
-            *value = lane[p];
+pub fn transpose_panel<R: Real>(source: Panel<R>, width: usize, target: &mut [R], first: usize) {
+    for lane in 0..source.lanes {
+        let line = &source.data[lane * source.lane_stride..][first..source.depth];
+        for (group, &value) in target[first * width..].chunks_exact_mut(width).zip(line) {
+            group[lane] = value;
         }
     }
 }

@@ -1,58 +1,130 @@
-//! The `f32` tile and the transposing packer in 128-bit WebAssembly vectors.
+//! The `f32` tiles and the transposing packer in 128-bit WebAssembly vectors.
 
+#[cfg(target_feature = "relaxed-simd")]
+use core::arch::wasm32::f32x4_relaxed_madd;
+#[cfg(not(target_feature = "relaxed-simd"))]
+use core::arch::wasm32::{f32x4_add as add, f32x4_mul};
 use core::arch::wasm32::{
-    f32x4_add, f32x4_mul, f32x4_splat, i32x4_shuffle, v128, v128_load, v128_load32_splat, v128_store,
+    f32x4_add, f32x4_splat, i32x4_shuffle, v128, v128_load, v128_load32_splat, v128_store, v128_store64_lane,
 };
 
 use super::pack::{transpose_panel, Panel};
-use super::tile::{Product, COLUMNS, ROWS};
+use super::tile::{Product, Tile};
 
 const LANES: usize = 4;
-const VECTORS: usize = COLUMNS / LANES;
 
 impl Product for f32 {
-    fn tile(depth: usize, a: &[f32], b: &[f32], b_stride: usize, c: &mut [f32], c_stride: usize, accumulate: bool) {
-        assert!(depth > 0 && a.len() >= depth * ROWS && b_stride >= COLUMNS && c_stride >= COLUMNS);
-        assert!(b.len() >= (depth - 1) * b_stride + COLUMNS && c.len() >= (ROWS - 1) * c_stride + COLUMNS);
-        // SAFETY: the slices hold everything that the tile reads and writes, as just asserted.
-        unsafe {
-            tile(
-                depth,
-                a.as_ptr(),
-                b.as_ptr(),
-                b_stride,
-                c.as_mut_ptr(),
-                c_stride,
-                accumulate,
-            )
-        }
-    }
+    const TILES: &'static [Tile<f32>] = &[
+        simd::<4, 2>(),
+        simd::<2, 4>(),
+        simd::<3, 3>(),
+        simd::<6, 2>(),
+        simd::<4, 4>(),
+        simd::<6, 4>(),
+    ];
 
-    fn pack_transposed<const WIDTH: usize>(source: Panel<f32>, target: &mut [f32]) {
+    fn pack_transposed(source: Panel<f32>, width: usize, target: &mut [f32]) {
         let whole = source.depth - source.depth % LANES;
-        assert!(WIDTH % LANES == 0 && target.len() >= source.depth * WIDTH);
-        assert!(source.data.len() >= (WIDTH - 1) * source.lane_stride + source.depth);
-        for lane in (0..WIDTH).step_by(LANES) {
+        assert!(target.len() >= source.depth * width);
+        assert!(source.data.len() >= (width - 1) * source.lane_stride + source.depth);
+        let fours = width - width % LANES;
+        for lane in (0..fours).step_by(LANES) {
             for p in (0..whole).step_by(LANES) {
                 // SAFETY: lanes lane..lane+4 and depths p..p+4 lie inside both slices, as asserted above.
                 unsafe {
                     transpose_4x4(
                         source.data.as_ptr().add(lane * source.lane_stride + p),
                         source.lane_stride,
-                        target.as_mut_ptr().add(p * WIDTH + lane),
-                        WIDTH,
+                        target.as_mut_ptr().add(p * width + lane),
+                        width,
                     );
                 }
             }
         }
-        transpose_panel::<f32, WIDTH>(source, target, whole);
+        if width - fours >= 2 {
+            for p in (0..whole).step_by(LANES) {
+                // SAFETY: lanes fours..fours+2 and depths p..p+4 lie inside both slices, as asserted above.
+                unsafe {
+                    transpose_2x4(
+                        source.data.as_ptr().add(fours * source.lane_stride + p),
+                        source.lane_stride,
+                        target.as_mut_ptr().add(p * width + fours),
+                        width,
+                    );
+                }
+            }
+        }
+        if width % 2 == 1 {
+            let line = &source.data[(width - 1) * source.lane_stride..][..whole];
+            for (group, &value) in target.chunks_exact_mut(width).zip(line) {
+                group[width - 1] = value;
+            }
+        }
+        transpose_panel(source, width, target, whole);
+    }
+
+    #[inline(always)]
+    fn multiply_add(sum: [f32; 4], a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+        // SAFETY: four floats and a vector are the same 16 bytes.
+        unsafe {
+            let [sum, a, b]: [v128; 3] = [sum, a, b].map(|lanes| core::mem::transmute::<[f32; 4], v128>(lanes));
+            core::mem::transmute::<v128, [f32; 4]>(madd(a, b, sum))
+        }
+    }
+}
+
+/// a · b + sum, rounded once where the engine may and the processor can.
+#[cfg(target_feature = "relaxed-simd")]
+#[inline(always)]
+fn madd(a: v128, b: v128, sum: v128) -> v128 {
+    f32x4_relaxed_madd(a, b, sum)
+}
+
+/// a · b + sum, rounded after each.
+#[cfg(not(target_feature = "relaxed-simd"))]
+#[inline(always)]
+fn madd(a: v128, b: v128, sum: v128) -> v128 {
+    add(sum, f32x4_mul(a, b))
+}
+
+const fn simd<const ROWS: usize, const VECTORS: usize>() -> Tile<f32> {
+    Tile {
+        rows: ROWS,
+        columns: VECTORS * LANES,
+        kernel: checked_tile::<ROWS, VECTORS>,
+    }
+}
+
+fn checked_tile<const ROWS: usize, const VECTORS: usize>(
+    depth: usize,
+    a: &[f32],
+    b: &[f32],
+    b_stride: usize,
+    c: &mut [f32],
+    c_stride: usize,
+    accumulate: bool,
+) {
+    let columns = VECTORS * LANES;
+    assert!(depth > 0 && a.len() >= depth * ROWS && b_stride >= columns && c_stride >= columns);
+    assert!(b.len() >= (depth - 1) * b_stride + columns && c.len() >= (ROWS - 1) * c_stride + columns);
+    // SAFETY: the slices hold everything that the tile reads and writes, as just asserted.
+    unsafe {
+        tile::<ROWS, VECTORS>(
+            depth,
+            a.as_ptr(),
+            b.as_ptr(),
+            b_stride,
+            c.as_mut_ptr(),
+            c_stride,
+            accumulate,
+        )
     }
 }
 
 // A function of its own: inlined into the loops around it, V8 would spill the accumulators. The loop is not unrolled
 // for the same reason: V8 hoists all loads of a basic block to its top.
 #[inline(never)]
-unsafe fn tile(
+unsafe fn tile<const ROWS: usize, const VECTORS: usize>(
     depth: usize,
     mut a: *const f32,
     mut b: *const f32,
@@ -64,13 +136,20 @@ unsafe fn tile(
     let mut sums = [[f32x4_splat(0.0); VECTORS]; ROWS];
     let mut left = depth;
     while left != 0 {
-        let b0 = v128_load(b.cast());
-        let b1 = v128_load(b.add(LANES).cast());
+        let mut row_of_b = [f32x4_splat(0.0); VECTORS];
+        let mut vector = 0;
+        while vector < VECTORS {
+            row_of_b[vector] = v128_load(b.add(vector * LANES).cast());
+            vector += 1;
+        }
         let mut row = 0;
         while row < ROWS {
             let factor = v128_load32_splat(a.add(row).cast());
-            sums[row][0] = f32x4_add(sums[row][0], f32x4_mul(factor, b0));
-            sums[row][1] = f32x4_add(sums[row][1], f32x4_mul(factor, b1));
+            let mut vector = 0;
+            while vector < VECTORS {
+                sums[row][vector] = madd(factor, row_of_b[vector], sums[row][vector]);
+                vector += 1;
+            }
             row += 1;
         }
         a = a.add(ROWS);
@@ -121,4 +200,17 @@ unsafe fn transpose_4x4(source: *const f32, source_stride: usize, target: *mut f
         target.add(3 * target_stride).cast(),
         i32x4_shuffle::<2, 3, 6, 7>(high01, high23),
     );
+}
+
+/// The same for two rows of four: four pairs.
+#[inline(always)]
+unsafe fn transpose_2x4(source: *const f32, source_stride: usize, target: *mut f32, target_stride: usize) {
+    let r0 = v128_load(source.cast());
+    let r1 = v128_load(source.add(source_stride).cast());
+    let low = i32x4_shuffle::<0, 4, 1, 5>(r0, r1);
+    let high = i32x4_shuffle::<2, 6, 3, 7>(r0, r1);
+    v128_store64_lane::<0>(low, target.cast());
+    v128_store64_lane::<1>(low, target.add(target_stride).cast());
+    v128_store64_lane::<0>(high, target.add(2 * target_stride).cast());
+    v128_store64_lane::<1>(high, target.add(3 * target_stride).cast());
 }

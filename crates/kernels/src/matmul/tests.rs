@@ -40,7 +40,8 @@ fn check<R: Product>([m, n, k]: [usize; 3], tolerance: f64) {
         let (a_transposed, b_transposed, accumulate) = (case & 1 != 0, case & 2 != 0, case & 4 != 0);
         let (a, b) = (matrix(&a, m, k, a_transposed), matrix(&b, k, n, b_transposed));
         let mut c = if accumulate { start.clone() } else { vec![R::NAN; m * n] };
-        gemm(a, b, &mut c, [m, n, k], accumulate, &mut workspace);
+        let tile = &R::TILES[(m + n + k + case) % R::TILES.len()];
+        gemm(a, b, &mut c, [m, n, k], accumulate, tile, &mut workspace);
         for i in 0..m {
             for j in 0..n {
                 let mut expected = if accumulate { start[i * n + j].to_f64() } else { 0.0 };
@@ -104,7 +105,7 @@ fn general_strides_and_repeated_elements() {
         };
         assert!(a.holds(m, k) && b.holds(k, n));
         let mut c = vec![0.0; m * n];
-        gemm(a, b, &mut c, [m, n, k], false, &mut workspace());
+        gemm(a, b, &mut c, [m, n, k], false, &f32::TILES[0], &mut workspace());
         for i in 0..m {
             for j in 0..n {
                 let b_at = |p: usize| f64::from(b.data[p * row_stride + j * column_stride]);
@@ -115,33 +116,86 @@ fn general_strides_and_repeated_elements() {
     }
 }
 
+fn assert_same_bits(a: &[f32], b: &[f32]) {
+    assert!(a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits()));
+}
+
 #[test]
-fn bits_of_a_row_do_not_depend_on_the_rows_and_columns_around_it() {
+fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
     let (m, n, k) = (107, 531, 600);
     let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
     let mut workspace = workspace();
     for (a_transposed, b_transposed) in [(false, false), (false, true), (true, false), (true, true)] {
         let (a, b) = (matrix(&a, m, k, a_transposed), matrix(&b, k, n, b_transposed));
         let mut whole = vec![0.0; m * n];
-        gemm(a, b, &mut whole, [m, n, k], false, &mut workspace);
-        for (first, rows) in [(0, 1), (5, 4), (50, 57), (106, 1)] {
-            let mut part = vec![0.0; rows * n];
-            gemm(a.from(first, 0), b, &mut part, [rows, n, k], false, &mut workspace);
-            assert!(part
-                .iter()
-                .zip(&whole[first * n..])
-                .all(|(x, y)| x.to_bits() == y.to_bits()));
-        }
-        for (first, columns) in [(0, 1), (7, 9), (512, 19)] {
-            let mut part = vec![0.0; m * columns];
-            gemm(a, b.from(0, first), &mut part, [m, columns, k], false, &mut workspace);
-            for (part, whole) in part.chunks(columns).zip(whole.chunks(n)) {
-                assert!(part
-                    .iter()
-                    .zip(&whole[first..])
-                    .all(|(x, y)| x.to_bits() == y.to_bits()));
+        gemm(a, b, &mut whole, [m, n, k], false, &f32::TILES[0], &mut workspace);
+        for tile in f32::TILES {
+            let mut again = vec![0.0; m * n];
+            gemm(a, b, &mut again, [m, n, k], false, tile, &mut workspace);
+            assert_same_bits(&again, &whole);
+            for (first, rows) in [(0, 1), (5, 4), (50, 57), (106, 1)] {
+                // Few rows along b's own direction are dot products, which add in another order.
+                if !a_transposed && b_transposed && rows <= 8 {
+                    continue;
+                }
+                let mut part = vec![0.0; rows * n];
+                gemm(
+                    a.from(first, 0),
+                    b,
+                    &mut part,
+                    [rows, n, k],
+                    false,
+                    tile,
+                    &mut workspace,
+                );
+                assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
+            }
+            // A product of two rows is small and computed without a tile, one of fifty is not.
+            if a_transposed || !b_transposed {
+                let (mut low, mut tall) = (vec![0.0; 2 * 3], vec![0.0; 50 * 3]);
+                gemm(a, b, &mut low, [2, 3, 100], false, tile, &mut workspace);
+                gemm(a, b, &mut tall, [50, 3, 100], false, tile, &mut workspace);
+                assert_same_bits(&low, &tall[..6]);
+            }
+            for (first, columns) in [(0, 1), (7, 9), (512, 19)] {
+                let mut part = vec![0.0; m * columns];
+                gemm(
+                    a,
+                    b.from(0, first),
+                    &mut part,
+                    [m, columns, k],
+                    false,
+                    tile,
+                    &mut workspace,
+                );
+                for (part, whole) in part.chunks(columns).zip(whole.chunks(n)) {
+                    assert_same_bits(part, &whole[first..first + columns]);
+                }
             }
         }
+    }
+}
+
+#[test]
+fn bits_of_dot_products_do_not_depend_on_what_is_around_either() {
+    let (m, n, k) = (8, 37, 301);
+    let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
+    let (a, b) = (matrix(&a, m, k, false), matrix(&b, k, n, true));
+    let mut workspace = workspace();
+    let mut whole = vec![0.0; m * n];
+    gemm(a, b, &mut whole, [m, n, k], false, &f32::TILES[0], &mut workspace);
+    for (first, rows) in [(0, 1), (3, 2), (7, 1), (2, 5)] {
+        let mut part = vec![0.0; rows * n];
+        gemm(
+            a.from(first, 0),
+            b,
+            &mut part,
+            [rows, n, k],
+            false,
+            &f32::TILES[1],
+            &mut workspace,
+        );
+        assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
     }
 }
 
@@ -158,6 +212,7 @@ fn nan_and_infinity_stay_in_their_rows_and_columns() {
         &mut c,
         [m, n, k],
         false,
+        &f32::TILES[0],
         &mut workspace(),
     );
     for i in 0..m {

@@ -3,35 +3,69 @@
 use super::pack::{transpose_panel, Panel};
 use crate::Real;
 
-/// Rows of `c` that one tile computes.
-pub const ROWS: usize = 4;
-/// Columns of `c` that one tile computes.
-pub const COLUMNS: usize = 8;
+/// `c[i, j] = (accumulate ? c[i, j] : 0) + Σ_p a[p, i] · b[p, j]` for a whole tile, as `(depth, a, b, b_stride, c,
+/// c_stride, accumulate)`.
+///
+/// a: `depth` groups of the tile's rows; b: rows of at least its columns, `b_stride` apart; c: rows `c_stride` apart.
+/// The products are added in the order of `p`, so that every tile of a number type gives the same bits.
+pub type Kernel<R> = fn(usize, &[R], &[R], usize, &mut [R], usize, bool);
+
+/// A microkernel and the shape of what it computes. Which one is fastest depends on the engine and the processor.
+pub struct Tile<R: 'static> {
+    pub rows: usize,
+    pub columns: usize,
+    pub kernel: Kernel<R>,
+}
+
+/// The largest shape there is; workspaces are made for it.
+pub const MAX_ROWS: usize = 6;
+pub const MAX_COLUMNS: usize = 16;
 
 /// A number type with its matrix-product primitives.
 pub trait Product: Real {
-    /// `c[i, j] = (accumulate ? c[i, j] : 0) + Σ_p a[p, i] · b[p, j]` for a whole tile of `ROWS × COLUMNS`.
-    ///
-    /// a: `depth` groups of `ROWS`; b: rows of at least `COLUMNS`, `b_stride` apart; c: rows `c_stride` apart.
-    /// The products are added in the order of `p`, each rounded after its multiplication and after its addition.
-    fn tile(depth: usize, a: &[Self], b: &[Self], b_stride: usize, c: &mut [Self], c_stride: usize, accumulate: bool) {
-        portable_tile(depth, a, b, b_stride, c, c_stride, accumulate);
+    /// The tiles to choose from. The first is never far from the best.
+    const TILES: &'static [Tile<Self>];
+
+    /// Packs whole groups of four lanes of a panel whose source runs contiguously along the depth: a transposition.
+    fn pack_transposed(source: Panel<Self>, width: usize, target: &mut [Self]) {
+        transpose_panel(source, width, target, 0);
     }
 
-    /// Packs a full panel whose source runs contiguously along the depth: a transposition.
-    fn pack_transposed<const WIDTH: usize>(source: Panel<Self>, target: &mut [Self]) {
-        transpose_panel::<Self, WIDTH>(source, target, 0);
+    /// `sum + a · b` in four lanes, rounded as the tiles round.
+    #[inline(always)]
+    fn multiply_add(sum: [Self; 4], a: [Self; 4], b: [Self; 4]) -> [Self; 4] {
+        core::array::from_fn(|lane| sum[lane] + a[lane] * b[lane])
     }
 }
 
-impl Product for f64 {}
+/// A tile in portable code.
+pub const fn portable<R: Real, const ROWS: usize, const COLUMNS: usize>() -> Tile<R> {
+    Tile {
+        rows: ROWS,
+        columns: COLUMNS,
+        kernel: portable_tile::<R, ROWS, COLUMNS>,
+    }
+}
+
+impl Product for f64 {
+    const TILES: &'static [Tile<f64>] = &[portable::<f64, 4, 8>()];
+}
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-impl Product for f32 {}
+impl Product for f32 {
+    const TILES: &'static [Tile<f32>] = &[
+        portable::<f32, 4, 8>(),
+        portable::<f32, 2, 16>(),
+        portable::<f32, 3, 12>(),
+        portable::<f32, 6, 8>(),
+        portable::<f32, 4, 16>(),
+        portable::<f32, 6, 16>(),
+    ];
+}
 
 // A function of its own: inlined into the loops around it, its accumulators would not all stay in registers.
 #[inline(never)]
-fn portable_tile<R: Real>(
+fn portable_tile<R: Real, const ROWS: usize, const COLUMNS: usize>(
     depth: usize,
     a: &[R],
     b: &[R],

@@ -28,14 +28,37 @@ fn first_index<T: Copy>(
         return;
     }
     for (results, slab) in y.chunks_exact_mut(inner).zip(x.chunks_exact(length * inner)) {
-        for (l, row) in slab.chunks_exact(inner).enumerate().skip(1) {
-            for (i, (result, &value)) in results.iter_mut().zip(row).enumerate() {
-                if beats(value, slab[*result as usize * inner + i]) {
-                    *result = l as i32;
+        let wide = inner - inner % LANES;
+        for (panel, results) in results[..wide].chunks_exact_mut(LANES).enumerate() {
+            first_index_of_lanes(&slab[panel * LANES..], inner, results, &beats);
+        }
+        for (i, result) in results[wide..].iter_mut().enumerate() {
+            let column = || slab[wide + i..].iter().step_by(inner);
+            let mut best = slab[wide + i];
+            for (l, &value) in column().enumerate().skip(1) {
+                if beats(value, best) {
+                    (best, *result) = (value, l as i32);
                 }
             }
         }
     }
+}
+
+const LANES: usize = 16;
+
+/// The same for `LANES` columns side by side, whose best values and indices stay in registers.
+fn first_index_of_lanes<T: Copy>(columns: &[T], stride: usize, results: &mut [i32], beats: impl Fn(T, T) -> bool) {
+    let mut best: [T; LANES] = columns[..LANES].try_into().expect("a row holds all lanes");
+    let mut index = [0; LANES];
+    for (l, row) in columns.chunks(stride).enumerate().skip(1) {
+        let row: &[T; LANES] = row[..LANES].try_into().expect("a row holds all lanes");
+        for lane in 0..LANES {
+            let better = beats(row[lane], best[lane]);
+            best[lane] = if better { row[lane] } else { best[lane] };
+            index[lane] = if better { l as i32 } else { index[lane] };
+        }
+    }
+    results.copy_from_slice(&index);
 }
 
 fn same<R: Real>(value: R, best: R) -> bool {
@@ -85,6 +108,21 @@ mod tests {
         assert_eq!(rows, [1, 2]);
         minimum_index(&columns, &mut rows, 1, 3, 2);
         assert_eq!(rows, [0, 0]);
+    }
+
+    /// Wide enough for lanes and a rest; equal values far apart, so that the first has to be found.
+    #[test]
+    fn wide_rows_agree_with_one_column_at_a_time() {
+        let (length, inner) = (23, 37);
+        let x: std::vec::Vec<f32> = (0..length * inner).map(|i| ((i * i) % 13) as f32).collect();
+        let mut wide = [9; 37];
+        maximum_index(&x, &mut wide, 1, length, inner);
+        for i in 0..inner {
+            let column: std::vec::Vec<f32> = x[i..].iter().step_by(inner).copied().collect();
+            let mut single = [9];
+            maximum_index(&column, &mut single, 1, length, 1);
+            assert_eq!(wide[i], single[0]);
+        }
     }
 
     #[test]
