@@ -11,11 +11,13 @@ export function withDefaults<Options extends object>(
 ): Options {
   if (given === undefined) return defaults
   if (given === null || typeof given !== 'object' || Object.getPrototypeOf(given) === Array.prototype) {
-    throw new TypeError(`${op}: expected an options object ${listOf(defaults)}, got ${nameOf(given)}`)
+    throw noOptions(op, defaults, given)
   }
   const result = { ...defaults } as Record<string, unknown>
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, key)) {
+      // A tensor where options belong has fields of its own, which nobody meant as options.
+      if (isInstance(given)) throw noOptions(op, defaults, given)
       throw new TypeError(
         `${op}: unknown option '${key}'. Known options: ${Object.keys(defaults).join(', ') || 'none'}`,
       )
@@ -43,8 +45,16 @@ export function nameOf(value: unknown): string {
   if (value === null || typeof value !== 'object') return String(value)
   if (Array.isArray(value))
     return value.length <= 8 ? `[${value.map(nameOf).join(', ')}]` : `an array of ${value.length}`
+  return isInstance(value) ? `a ${value.constructor.name}` : 'an object'
+}
+
+function isInstance(value: object): boolean {
   const { constructor } = value
-  return typeof constructor === 'function' && constructor !== Object ? `a ${constructor.name}` : 'an object'
+  return typeof constructor === 'function' && constructor !== Object
+}
+
+function noOptions(op: string, defaults: object, given: unknown): TypeError {
+  return new TypeError(`${op}: expected an options object ${listOf(defaults)}, got ${nameOf(given)}`)
 }
 
 function quote(text: string): string {

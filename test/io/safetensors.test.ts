@@ -83,46 +83,103 @@ describe('element types of other writers', () => {
   })
 })
 
-const malformed: Record<string, Uint8Array> = {
-  'no bytes': new Uint8Array(0),
-  'less than a length': new Uint8Array(7),
-  'a header longer than the file': file({}, 0, 1000),
-  'a header beyond every limit': file({}, 0, Number.MAX_SAFE_INTEGER),
-  'text that is no JSON': file('{"a":'),
-  'a header that is a list': file('[]'),
-  'a header that is a number': file('12'),
-  'leading space': file(' {}'),
-  'bytes that are no UTF-8': file('{}', 0, 2).map((byte, i) => (i === 9 ? 0xff : byte)),
-  'an entry that is a number': file({ a: 1 }),
-  'an entry without a type': file({ a: { shape: [1], data_offsets: [0, 4] } }, 4),
-  'an unknown type': file({ a: entry('F128', [1], 0, 16) }, 16),
-  'a type that is a name of objects': file({ a: entry('constructor', [1], 0, 4) }, 4),
-  'a negative size': file({ a: entry('F32', [-1], 0, 4) }, 4),
-  'a fractional size': file({ a: entry('F32', [0.5], 0, 2) }, 2),
-  'a shape that is no list': file({ a: { dtype: 'F32', shape: 4, data_offsets: [0, 16] } }, 16),
-  'sizes whose product overflows': file({ a: entry('F32', [2 ** 40, 2 ** 40], 0, 4) }, 4),
-  'one offset': file({ a: { dtype: 'F32', shape: [1], data_offsets: [0] } }, 4),
-  'offsets that are text': file({ a: { dtype: 'F32', shape: [1], data_offsets: ['0', '4'] } }, 4),
-  'offsets that go backwards': file({ a: entry('F32', [1], 4, 0) }, 4),
-  'too few bytes for the shape': file({ a: entry('F32', [2], 0, 4) }, 4),
-  'too many bytes for the shape': file({ a: entry('F32', [1], 0, 8) }, 8),
-  'data that ends early': file({ a: entry('F32', [2], 0, 8) }, 4),
-  'data that nobody names': file({ a: entry('F32', [1], 0, 4) }, 8),
-  'a gap': file({ a: entry('F32', [1], 0, 4), b: entry('F32', [1], 8, 12) }, 12),
-  'an overlap': file({ a: entry('F32', [2], 0, 8), b: entry('F32', [1], 4, 8) }, 8),
-  'a start behind the beginning': file({ a: entry('F32', [1], 4, 8) }, 8),
-  'a name twice': file(
-    '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
-    4,
-  ),
-  'an unknown field': file({ a: { ...entry('F32', [1], 0, 4), strides: [1] } }, 4),
-  'metadata that is no object': file({ __metadata__: 'pt' }),
-  'metadata that is no text': file({ __metadata__: { step: 3 } }),
+const TYPES = 'F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL'
+/** Bytes that break one rule, and what is said about it. */
+const malformed: Record<string, [Uint8Array, string]> = {
+  'no bytes': [new Uint8Array(0), 'at least 8 bytes, got 0'],
+  'less than a length': [new Uint8Array(7), 'at least 8 bytes, got 7'],
+  'a header longer than the file': [file({}, 0, 1000), 'a header of at most 2 bytes, got 1000'],
+  'a header beyond every limit': [
+    file({}, 0, Number.MAX_SAFE_INTEGER),
+    'a header of at most 2 bytes, got 9007199254740991',
+  ],
+  'text that is no JSON': [file('{"a":'), 'a header in JSON, got text that is not'],
+  'a header that is a list': [file('[]'), "a header that starts with '{', got '['"],
+  'a header that is a number': [file('12'), "a header that starts with '{', got '1'"],
+  'leading space': [file(' {}'), "a header that starts with '{', got ' '"],
+  'bytes that are no UTF-8': [
+    file('{}', 0, 2).map((byte, i) => (i === 9 ? 0xff : byte)),
+    'a header in UTF-8, got bytes that are not',
+  ],
+  'an entry that is a number': [file({ a: 1 }), "'a' to be an object, got 1"],
+  'an entry without a type': [
+    file({ a: { shape: [1], data_offsets: [0, 4] } }, 4),
+    `'a' with a dtype of ${TYPES}, got undefined`,
+  ],
+  'an unknown type': [file({ a: entry('F128', [1], 0, 16) }, 16), `'a' with a dtype of ${TYPES}, got 'F128'`],
+  'a type that is a name of objects': [
+    file({ a: entry('constructor', [1], 0, 4) }, 4),
+    `'a' with a dtype of ${TYPES}, got 'constructor'`,
+  ],
+  'a negative size': [
+    file({ a: entry('F32', [-1], 0, 4) }, 4),
+    "'a' with a shape of at most 8 whole numbers of at least 0, got [-1]",
+  ],
+  'a fractional size': [
+    file({ a: entry('F32', [0.5], 0, 2) }, 2),
+    "'a' with a shape of at most 8 whole numbers of at least 0, got [0.5]",
+  ],
+  'a shape that is no list': [
+    file({ a: { dtype: 'F32', shape: 4, data_offsets: [0, 16] } }, 16),
+    "'a' with a shape of at most 8 whole numbers of at least 0, got 4",
+  ],
+  'sizes whose product overflows': [
+    file({ a: entry('F32', [2 ** 40, 2 ** 40], 0, 4) }, 4),
+    "'a' with 4.835703278458517e+24 bytes for shape [1099511627776, 1099511627776] of F32, got 4",
+  ],
+  'one offset': [
+    file({ a: { dtype: 'F32', shape: [1], data_offsets: [0] } }, 4),
+    "'a' with data_offsets [begin, end], got [0]",
+  ],
+  'offsets that are text': [
+    file({ a: { dtype: 'F32', shape: [1], data_offsets: ['0', '4'] } }, 4),
+    "'a' with data_offsets [begin, end], got ['0', '4']",
+  ],
+  'offsets that go backwards': [
+    file({ a: entry('F32', [1], 4, 0) }, 4),
+    "'a' with 4 bytes for shape [1] of F32, got -4",
+  ],
+  'too few bytes for the shape': [
+    file({ a: entry('F32', [2], 0, 4) }, 4),
+    "'a' with 8 bytes for shape [2] of F32, got 4",
+  ],
+  'too many bytes for the shape': [
+    file({ a: entry('F32', [1], 0, 8) }, 8),
+    "'a' with 4 bytes for shape [1] of F32, got 8",
+  ],
+  'data that ends early': [file({ a: entry('F32', [2], 0, 8) }, 4), '8 bytes of data, got 4'],
+  'data that nobody names': [file({ a: entry('F32', [1], 0, 4) }, 8), '4 bytes of data, got 8'],
+  'a gap': [
+    file({ a: entry('F32', [1], 0, 4), b: entry('F32', [1], 8, 12) }, 12),
+    "'b' to start at byte 4, without gap or overlap, got 8",
+  ],
+  'an overlap': [
+    file({ a: entry('F32', [2], 0, 8), b: entry('F32', [1], 4, 8) }, 8),
+    "'b' to start at byte 8, without gap or overlap, got 4",
+  ],
+  'a start behind the beginning': [
+    file({ a: entry('F32', [1], 4, 8) }, 8),
+    "'a' to start at byte 0, without gap or overlap, got 4",
+  ],
+  'a name twice': [
+    file(
+      '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+      4,
+    ),
+    'each name once, got a name that appears twice',
+  ],
+  'an unknown field': [
+    file({ a: { ...entry('F32', [1], 0, 4), strides: [1] } }, 4),
+    "'a' with dtype, shape and data_offsets only, got strides",
+  ],
+  'metadata that is no object': [file({ __metadata__: 'pt' }), "__metadata__ to hold strings, got 'pt'"],
+  'metadata that is no text': [file({ __metadata__: { step: 3 } }), '__metadata__ to hold strings, got an object'],
 }
 
 describe('files that break a rule of the format', () => {
-  test.each(Object.entries(malformed))('%s', (_, bytes) => {
-    expect(() => decodeSafetensors(bytes)).toThrow(FormatError)
+  test.each(Object.entries(malformed))('%s', (_, [bytes, rule]) => {
+    const message = `decodeSafetensors: expected ${rule}. The file is damaged or no safetensors file`
+    expect(() => decodeSafetensors(bytes)).toThrow(expect.objectContaining({ name: 'FormatError', message }))
   })
 
   test('every truncation of a good one', () => {

@@ -177,8 +177,43 @@ describe('a state that does not fit is refused, and changes nothing', () => {
   test('groups of other sizes', () => {
     const error = fails((dict) => ({ ...dict, param_groups: [{ ...dict.param_groups[0], params: [0, 1] }] }))
     expect(error.message).toBe(
-      'Adam.loadStateDict: expected groups of 1 parameters, got groups of 2. Build the optimizer over the same parameters first',
+      'Adam.loadStateDict: expected groups of 1 parameters, got groups of 2 parameters. Build the optimizer over the same parameters first',
     )
+  })
+
+  const withSettings = (settings: Record<string, unknown>) =>
+    fails((dict) => ({ ...dict, param_groups: [{ ...dict.param_groups[0], ...settings }] }))
+
+  test.each([
+    ['lr', -0.1, 'lr to be a finite number of at least 0, got -0.1'],
+    ['lr', Number.NaN, 'lr to be a finite number of at least 0, got NaN'],
+    ['lr', '0.1', "lr to be a finite number of at least 0, got '0.1'"],
+    ['eps', -1, 'eps to be a finite number of at least 0, got -1'],
+    ['weight_decay', -1, 'weightDecay to be a finite number of at least 0, got -1'],
+    ['betas', [0.9, 1], 'betas to be two numbers in [0, 1), got [0.9, 1]'],
+    ['betas', null, 'betas to be two numbers in [0, 1), got null'],
+    ['betas', 0.9, 'betas to be two numbers in [0, 1), got 0.9'],
+  ])('a setting that the constructor refuses: %s %j', (key, value, expected) => {
+    const error = withSettings({ [key]: value })
+    expect(error).toBeInstanceOf(ValueError)
+    expect(error.message).toBe(`Adam.loadStateDict: expected ${expected}`)
+  })
+
+  test('a switch that is no boolean', () => {
+    const error = withSettings({ amsgrad: 1 })
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error.message).toBe("Adam.loadStateDict: expected 'amsgrad' as a boolean, got 1")
+  })
+
+  test('in a later group, not even the first one is changed', () => {
+    const groups = () => [{ params: [leaf(1)], momentum: 0.9 }, { params: [leaf(2)] }]
+    const optimizer = new optim.SGD(groups(), { lr: 0.1 })
+    const dict = new optim.SGD(groups(), { lr: 0.5 }).stateDict()
+    Object.assign(dict.param_groups[1] as object, { nesterov: true, momentum: 0 })
+    expect(() => optimizer.loadStateDict(dict)).toThrow(
+      'SGD.loadStateDict: expected nesterov with momentum > 0 and dampening 0, got momentum 0, dampening 0',
+    )
+    expect(optimizer.paramGroups.map(({ lr }) => lr)).toEqual([0.1, 0.1])
   })
 
   test('a moment of another shape', () => {

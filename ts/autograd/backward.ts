@@ -1,7 +1,8 @@
 import { GraphError, ShapeError } from '../errors.js'
-import { nameOf, withDefaults } from '../options.js'
+import { withDefaults } from '../options.js'
 import { realDType } from '../runtime/precision.js'
 import { fill } from '../tensor/fill.js'
+import { kindOf } from '../tensor/kind-of.js'
 import { shareStorage } from '../tensor/lifetime.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
@@ -69,7 +70,7 @@ export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Te
     return fill(t.shape, 1, realDType, op)
   }
   if (!(gradient instanceof Tensor))
-    throw new TypeError(`${op}: expected the gradient as a tensor, got ${nameOf(gradient)}`)
+    throw new TypeError(`${op}: expected the gradient as a tensor, got ${kindOf(gradient)}`)
   assertAlive(gradient, op)
   if (!sameShape(gradient.shape, t.shape) || gradient.dtype !== t.dtype) {
     throw new ShapeError(op, {

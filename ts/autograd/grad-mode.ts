@@ -1,3 +1,4 @@
+import { nameOf } from '../options.js'
 import { scoped } from '../tensor/scope.js'
 
 /** Whether operations on tracked tensors are recorded. */
@@ -32,6 +33,6 @@ export function noGrad<Result>(fn: () => Result): Result {
 
 /** Runs `fn` with recording switched on again, inside a `noGrad`. Same as torch.enable_grad. */
 export function enableGrad<Result>(fn: () => Result): Result {
-  if (typeof fn !== 'function') throw new TypeError(`enableGrad: expected a function, got ${typeof fn}`)
+  if (typeof fn !== 'function') throw new TypeError(`enableGrad: expected a function, got ${nameOf(fn)}`)
   return withRecording(true, fn)
 }

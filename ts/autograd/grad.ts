@@ -4,7 +4,7 @@ import { collect } from '../tensor/collection.js'
 import { copyOf } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
 import { releaseTensor } from '../tensor/lifetime.js'
-import { Tensor } from '../tensor/tensor.js'
+import { assertAlive, Tensor } from '../tensor/tensor.js'
 import { assertRecorded, seedFor } from './backward.js'
 import { accumulate, runBackward } from './engine.js'
 import { type Node, nodeOf } from './node.js'
@@ -37,10 +37,14 @@ export function grad(
   const outputs = tensorList('output', output)
   const targets = tensorList('inputs', inputs)
   const seeds = gradOutputs === undefined ? [] : gradOutputs instanceof Tensor ? [gradOutputs] : gradOutputs
+  if (!Array.isArray(seeds)) {
+    throw new TypeError(`grad: expected gradOutputs to be a tensor or an array of tensors, got ${nameOf(gradOutputs)}`)
+  }
   if (seeds.length > outputs.length) {
     throw new ShapeError('grad', { expected: `at most ${outputs.length} gradOutputs`, got: String(seeds.length) })
   }
-  for (const t of [...outputs, ...targets]) assertRecorded('grad', t)
+  for (const t of outputs) assertRecorded('grad', t)
+  for (const [i, t] of targets.entries()) assertTracked(i, t)
 
   const found = new Map<Tensor, Tensor>()
   const watched = new Map<Node, Tensor[]>()
@@ -87,6 +91,16 @@ function resultOf(gradient: Tensor): Tensor {
   const copy = copyOf(gradient, 'grad')
   copy.kept = true
   return copy
+}
+
+function assertTracked(i: number, t: Tensor): void {
+  assertAlive(t, 'grad')
+  if (t.tracked) return
+  throw new GraphError('grad', {
+    expected: 'inputs that require gradients',
+    got: `input ${i}, made by ${t.origin}, which does not`,
+    remedy: 'Set its requiresGrad before the output is computed',
+  })
 }
 
 function tensorList(what: string, value: Tensor | readonly Tensor[]): readonly Tensor[] {

@@ -33,10 +33,14 @@ export function gradcheck(
 ): true {
   const { eps, atol, rtol } = withDefaults('gradcheck', options, gradcheckDefaults)
   if (typeof fn !== 'function') throw new TypeError(`gradcheck: expected a function, got ${nameOf(fn)}`)
-  const list = inputs instanceof Tensor ? [inputs] : [...inputs]
+  const list = inputs instanceof Tensor ? [inputs] : inputs
+  if (!Array.isArray(list) || !list.every((t) => t instanceof Tensor)) {
+    throw new TypeError(`gradcheck: expected inputs to be a tensor or an array of tensors, got ${nameOf(inputs)}`)
+  }
   const checked = list.filter((t) => t.tracked)
   if (checked.length === 0) {
-    throw new GraphError('gradcheck', 'No input requires a gradient; pass tensors made with { requiresGrad: true }')
+    const remedy = 'Make one with { requiresGrad: true }'
+    throw new GraphError('gradcheck', { expected: 'an input that requires a gradient', got: 'none that does', remedy })
   }
   const run = () => outputsOf(fn(...list)).filter((t) => t.dtype === realDType)
   const numeric = checked.map((input) => numericJacobian(run, input, eps))

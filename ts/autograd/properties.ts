@@ -1,6 +1,7 @@
 import { GraphError, ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { assertDifferentiable } from '../tensor/conversion.js'
+import { kindOf } from '../tensor/kind-of.js'
 import { dropGradient, makePersistent } from '../tensor/lifetime.js'
 import { sameShape, show } from '../tensor/shape.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
@@ -63,7 +64,7 @@ function setTracked(t: Tensor, flag: boolean): void {
 
 function setGradient(t: Tensor, gradient: Tensor | null): void {
   if (gradient !== null && !(gradient instanceof Tensor)) {
-    throw new TypeError(`grad: expected a tensor or null, got ${nameOf(gradient)}`)
+    throw new TypeError(`grad: expected a tensor or null, got ${kindOf(gradient)}`)
   }
   if (gradient === t.gradient) return
   if (gradient !== null) {

@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { isIterable } from './iterable-dataset.js'
 
 /** The order in which samples are taken: iterated anew for every epoch. */
@@ -51,12 +52,8 @@ export function readDataLoaderOptions<Item, Batch>(
     prefetch: 0,
   })
   const { batchSize, prefetch, sampler, collate, shuffle } = settings
-  const check = (key: string, value: number, least: number) => {
-    if (Number.isSafeInteger(value) && value >= least) return
-    throw new ValueError(op, { expected: `${key} to be a whole number of at least ${least}`, got: nameOf(value) })
-  }
-  check('batchSize', batchSize, 1)
-  check('prefetch', prefetch, 0)
+  assertWhole(op, 'batchSize', batchSize, 1)
+  assertWhole(op, 'prefetch', prefetch, 0)
   if (sampler !== undefined && !isIterable(sampler)) {
     throw new TypeError(`${op}: option 'sampler' must be an iterable of sample numbers, got ${nameOf(sampler)}`)
   }

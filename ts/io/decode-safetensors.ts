@@ -95,7 +95,7 @@ function readEntry(name: string, fields: unknown): Entry {
     throw broken(`'${name}' with a dtype of ${[...elementTypes.keys()].join(', ')}`, nameOf(dtype))
   }
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isSize))
-    throw broken(`'${name}' with a shape of at most 8 whole numbers`, nameOf(shape))
+    throw broken(`'${name}' with a shape of at most 8 whole numbers of at least 0`, nameOf(shape))
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     throw broken(`'${name}' with data_offsets [begin, end]`, nameOf(offsets))
   }

@@ -2,7 +2,7 @@ import { ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { bytesPerElement, type DType } from '../tensor/dtype.js'
 import { data } from '../tensor/read.js'
-import { Tensor } from '../tensor/tensor.js'
+import { assertAlive, Tensor } from '../tensor/tensor.js'
 
 const NAMES: Record<string, string> = { float32: 'F32', float64: 'F64', int32: 'I32', bool: 'BOOL' }
 const ALIGNMENT = 8
@@ -27,6 +27,7 @@ export function encodeSafetensors(
   const chunks: Uint8Array[] = []
   let end = 0
   for (const [name, t] of sorted(op, tensors)) {
+    assertAlive(t, op)
     const elements = data(t)
     const chunk = new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength)
     header[name] = { dtype: NAMES[t.dtype], shape: t.shape, data_offsets: [end, end + chunk.length] }

@@ -1,4 +1,5 @@
 import { nameOf, withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { full } from '../tensor/creation.js'
 import type { Tensor } from '../tensor/tensor.js'
 import * as functional from './functional.js'
@@ -85,6 +86,7 @@ export class PReLU extends Module {
     super()
     const given = typeof options === 'number' ? { numParameters: options } : options
     const { numParameters, init } = withDefaults('PReLU', given, { numParameters: 1, init: 0.25 })
+    assertWhole('PReLU', 'numParameters', numParameters, 1)
     this.numParameters = numParameters
     this.weight = new Parameter(full([numParameters], init))
   }

@@ -5,8 +5,8 @@ import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { promote } from '../tensor/dtype.js'
 import { composite } from '../tensor/lifetime.js'
-import { show, sizeOf, stridesOf, toDim } from '../tensor/shape.js'
-import { assertAlive, type Tensor } from '../tensor/tensor.js'
+import { sameShape, show, sizeOf, stridesOf, toDim } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { readWindow, type Window, writeWindow } from './declare/window.js'
@@ -45,8 +45,10 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   const list = checkedList('stack', tensors)
   const [first] = list as [Tensor]
   const axis = toDim('stack', dim, first.ndim + 1)
-  const other = list.find((t) => show(t.shape) !== show(first.shape))
-  if (other !== undefined) throw misfit('stack', first, other, 'tensors of one shape')
+  for (const [i, t] of list.entries()) {
+    if (!sameShape(t.shape, first.shape)) throw misfit('stack', first, t, i, 'tensors of one shape')
+  }
+  sizeOf('stack', [...first.shape, list.length])
   return composite(() =>
     joined(
       'stack',
@@ -62,9 +64,9 @@ function joined(op: string, tensors: readonly Tensor[], axis: number): Tensor {
     throw new ShapeError(op, { expected: 'tensors of at least one dimension', got: '[]', remedy: 'Use stack' })
   }
   const dtype = tensors.map((t) => t.dtype).reduce(promote)
-  for (const t of tensors) {
+  for (const [i, t] of tensors.entries()) {
     const fits = t.ndim === first.ndim && t.shape.every((size, d) => d === axis || size === first.shape[d])
-    if (!fits) throw misfit(op, first, t, `shapes that differ in dimension ${axis} only`)
+    if (!fits) throw misfit(op, first, t, i, `shapes that differ in dimension ${axis} only`)
   }
   const parts = tensors.map((t) => cast(t, dtype))
   const length = parts.reduce((sum, t) => sum + (t.shape[axis] as number), 0)
@@ -99,13 +101,10 @@ export function windowsOf(shape: readonly number[], axis: number, sizes: readonl
 function checkedList(op: string, tensors: readonly Tensor[]): readonly Tensor[] {
   if (!Array.isArray(tensors)) throw new TypeError(`${op}: expected an array of tensors, got ${nameOf(tensors)}`)
   if (tensors.length === 0) throw new ValueError(op, { expected: 'at least one tensor', got: 'none' })
-  for (const [i, t] of tensors.entries()) {
-    assertTensor(op, t, `tensor ${i}`)
-    assertAlive(t, op)
-  }
+  for (const [i, t] of tensors.entries()) assertTensor(op, t, `tensor ${i}`)
   return tensors
 }
 
-function misfit(op: string, a: Tensor, b: Tensor, expected: string): ShapeError {
-  return new ShapeError(op, { expected, got: `${show(a.shape)} and ${show(b.shape)}` })
+function misfit(op: string, first: Tensor, t: Tensor, i: number, expected: string): ShapeError {
+  return new ShapeError(op, { expected, got: `${show(first.shape)} and, as tensor ${i}, ${show(t.shape)}` })
 }

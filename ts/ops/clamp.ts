@@ -1,5 +1,5 @@
-import { nameOf } from '../options.js'
 import { realDType } from '../runtime/precision.js'
+import { assertNumber } from '../tensor/assert-number.js'
 import { composite } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { add } from './arithmetic.js'
@@ -17,10 +17,8 @@ const clamped = unaryWith('clamp', { kernel: 'clamp', saves: 'x', backward: 'cla
  */
 export function clamp(self: Tensor, min?: number, max?: number): Tensor {
   assertTensor('clamp', self)
-  for (const bound of [min, max]) {
-    if (bound !== undefined && typeof bound !== 'number') {
-      throw new TypeError(`clamp: expected min and max to be numbers or undefined, got ${nameOf(bound)}`)
-    }
+  for (const [argument, bound] of Object.entries({ min, max })) {
+    if (bound !== undefined) assertNumber('clamp', argument, bound)
   }
   if (min === undefined && max === undefined) throw new TypeError('clamp: expected min, max or both, got neither')
   if (self.dtype === realDType) {
@@ -28,6 +26,8 @@ export function clamp(self: Tensor, min?: number, max?: number): Tensor {
     // A bound that is no number leaves none.
     return Number.isNaN(min) || Number.isNaN(max) ? composite(() => add(cut(), Number.NaN)) : cut()
   }
-  const above = min === undefined ? self : maximum(self, min)
-  return max === undefined ? above : minimum(above, max)
+  return composite(() => {
+    const above = min === undefined ? self : maximum(self, min)
+    return max === undefined ? above : minimum(above, max)
+  })
 }

@@ -3,6 +3,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { composite } from '../tensor/lifetime.js'
 import { toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
@@ -14,12 +15,9 @@ import { around } from './declare/reduction.js'
  * int32, which wraps around, and torch adds up real ones in double precision. @throws IndexError
  */
 export function cumsum(self: Tensor, dim: number): Tensor {
-  assertTensor('cumsum', self)
-  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
-  const axis = toDim('cumsum', dim, x.ndim)
-  const y = running('cumsum', x, axis, false)
-  if (isRecorded(x)) record('cumsum', [x], [y], [], axis, ([dy], d) => [running('cumsum', dy as Tensor, d, true)])
-  return y
+  return cumulated('cumsum', self, dim, (x, y, axis) => {
+    record('cumsum', [x], [y], [], axis, ([dy], d) => [running('cumsum', dy as Tensor, d, true)])
+  })
 }
 
 /**
@@ -27,11 +25,22 @@ export function cumsum(self: Tensor, dim: number): Tensor {
  * numbers and truth values give int32, which wraps around. @throws IndexError
  */
 export function cumprod(self: Tensor, dim: number): Tensor {
-  assertTensor('cumprod', self)
-  const x = self.dtype === 'bool' ? cast(self, 'int32') : self
-  const axis = toDim('cumprod', dim, x.ndim)
-  const y = running('cumprod', x, axis, false)
-  if (isRecorded(x)) record('cumprod', [x], [y], [x], x, ([dy], saved) => [productGradient(saved, dy as Tensor, axis)])
+  return cumulated('cumprod', self, dim, (x, y, axis) => {
+    record('cumprod', [x], [y], [x], x, ([dy], saved) => [productGradient(saved, dy as Tensor, axis)])
+  })
+}
+
+function cumulated(
+  op: 'cumsum' | 'cumprod',
+  self: Tensor,
+  dim: number,
+  recordStep: (x: Tensor, y: Tensor, axis: number) => void,
+): Tensor {
+  assertTensor(op, self)
+  const axis = toDim(op, dim, self.ndim)
+  if (self.dtype === 'bool') return composite(() => running(op, cast(self, 'int32'), axis, false))
+  const y = running(op, self, axis, false)
+  if (isRecorded(self)) recordStep(self, y, axis)
   return y
 }
 

@@ -1,6 +1,7 @@
-import { IndexError } from '../errors.js'
+import { IndexError, ShapeError } from '../errors.js'
 import { withDefaults } from '../options.js'
-import { stridesOf, toDim } from '../tensor/shape.js'
+import { assertWhole } from '../tensor/assert-number.js'
+import { show, stridesOf, toDim } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { windowOf } from './declare/window.js'
@@ -23,6 +24,8 @@ export function diagonal(self: Tensor, options?: DiagonalOptions): Tensor {
   const op = 'diagonal'
   assertTensor(op, self)
   const { offset, dim1, dim2 } = withDefaults(op, options, { offset: 0, dim1: 0, dim2: 1 })
+  assertWhole(op, 'offset', offset)
+  if (self.ndim < 2) throw new ShapeError(op, { expected: 'at least 2 dimensions', got: show(self.shape) })
   const [row, column] = [toDim(op, dim1, self.ndim), toDim(op, dim2, self.ndim)]
   if (row === column) throw new IndexError(op, { expected: 'two different dimensions', got: `${dim1} and ${dim2}` })
   const strides = stridesOf(self.shape)

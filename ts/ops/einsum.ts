@@ -1,7 +1,7 @@
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { composite } from '../tensor/lifetime.js'
-import { show } from '../tensor/shape.js'
+import { listed, type Shape, show, sizeOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { diagonal } from './diagonal.js'
@@ -29,9 +29,10 @@ export function einsum(equation: string, ...tensors: readonly (Tensor | readonly
   if (typeof equation !== 'string')
     throw new TypeError(`einsum: expected the equation as a string, got ${nameOf(equation)}`)
   const operands = tensors.flat() as Tensor[]
+  if (operands.length === 0) throw new ValueError('einsum', { expected: 'at least one operand', got: 'none' })
   for (const [i, t] of operands.entries()) assertTensor('einsum', t, `operand ${i}`)
   const { inputs, output } = parse(equation, operands)
-  const sizes = sizesOf(inputs, operands)
+  const sizes = sizesOf(equation, inputs, operands)
   return composite(() => {
     const named = inputs.map((names, i) => withDiagonals({ t: operands[i] as Tensor, names }))
     const rest = named.slice(1)
@@ -58,22 +59,20 @@ function contract(a: Named, b: Named, wanted: string, sizes: ReadonlyMap<string,
   const summed = shared.filter((name) => !wanted.includes(name)).join('')
   const rows = [...left.names].filter((name) => !right.names.includes(name)).join('')
   const columns = [...right.names].filter((name) => !left.names.includes(name)).join('')
-  const size = (names: string) => [...names].reduce((product, name) => product * (sizes.get(name) as number), 1)
   const x = stretched(arrange(left, batch + rows + summed), batch + rows + summed, sizes, batch + summed)
   const y = stretched(arrange(right, batch + summed + columns), batch + summed + columns, sizes, batch + summed)
-  const product = matmul(
-    reshape(x, [size(batch), size(rows), size(summed)]),
-    reshape(y, [size(batch), size(summed), size(columns)]),
-  )
-  const names = batch + rows + columns
-  return {
-    t: reshape(
-      product,
-      [...names].map((name) => sizes.get(name) as number),
-    ),
-    names,
-  }
+  const inner = batch.length + rows.length
+  const outer = x.shape.slice(0, batch.length)
+  const kept = x.shape.slice(batch.length, inner)
+  const added = y.shape.slice(batch.length + summed.length)
+  const shape = [...outer, ...kept, ...added]
+  sizeOf('einsum', shape)
+  const [stack, m, k, n] = [outer, kept, x.shape.slice(inner), added].map(countOf) as [number, number, number, number]
+  const product = matmul(reshape(x, [stack, m, k]), reshape(y, [stack, k, n]))
+  return { t: reshape(product, shape), names: batch + rows + columns }
 }
+
+const countOf = (sizes: Shape) => sizes.reduce((product, size) => product * size, 1)
 
 /** Summed over every name that is not wanted. */
 function reduced({ t, names }: Named, wanted: string): Named {
@@ -95,7 +94,7 @@ function arranged(named: Named, output: string, sizes: ReadonlyMap<string, numbe
   return stretched(arrange(named, output), output, sizes, output)
 }
 
-/** Sizes of 1 are repeated where the product needs equal sizes. */
+/** Sizes of 1 that broadcast are repeated where the product needs equal sizes. */
 function stretched(t: Tensor, names: string, sizes: ReadonlyMap<string, number>, which: string): Tensor {
   const shape = t.shape.map((size, d) =>
     which.includes(names[d] as string) ? (sizes.get(names[d] as string) as number) : size,
@@ -121,18 +120,19 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
   const text = equation.replaceAll(' ', '')
   const [left, right, ...more] = text.split('->')
   const terms = (left ?? '').split(',')
-  if (more.length > 0 || terms.length !== operands.length || operands.length === 0) {
-    throw unreadable(equation, `a term for each of ${operands.length} operands`)
+  if (more.length > 0) throw unreadable(equation, "one arrow '->' at most")
+  if (terms.length !== operands.length) {
+    throw unreadable(equation, `${operands.length} terms between commas, one for each operand`)
   }
   let widest = 0
   const spell = (term: string, rank: number | undefined) => {
     const [before, after, ...rest] = term.split('...')
     const letters = (before ?? '') + (after ?? '')
     if (!/^[A-Za-z]*$/.test(letters) || rest.length > 0)
-      throw unreadable(equation, 'letters, and at most one ... a term')
+      throw unreadable(equation, "letters, and at most one '...', in each term")
     const hidden = after === undefined ? 0 : rank === undefined ? widest : rank - letters.length
     if (hidden < 0 || (rank !== undefined && hidden + letters.length !== rank)) {
-      throw unreadable(equation, `a name for each dimension: '${term}' has not ${rank}`)
+      throw unreadable(equation, `a name for each of ${rank} dimensions in '${term}'`)
     }
     if (rank !== undefined) widest = Math.max(widest, hidden)
     return (before ?? '') + ELLIPSIS_NAMES.slice(0, hidden).split('').reverse().join('') + (after ?? '')
@@ -148,7 +148,8 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
   const output = spell(right, undefined)
   if (new Set(output).size !== output.length) throw unreadable(equation, 'each name once in the result')
   const unknown = [...output].find((name) => !all.includes(name))
-  if (unknown !== undefined) throw unreadable(equation, `names of the operands in the result, not '${unknown}'`)
+  if (unknown !== undefined)
+    throw unreadable(equation, `names in the result that an operand has, which '${unknown}' is not`)
   return { inputs, output }
 }
 
@@ -156,23 +157,23 @@ function unreadable(equation: string, expected: string): ValueError {
   return new ValueError('einsum', { expected, got: `'${equation}'` })
 }
 
-function sizesOf(inputs: readonly string[], operands: readonly Tensor[]): Map<string, number> {
+/** The size of each name: sizes of 1 broadcast, but a name that stands twice in one operand has one size there. */
+function sizesOf(equation: string, inputs: readonly string[], operands: readonly Tensor[]): Map<string, number> {
   const sizes = new Map<string, number>()
   for (const [i, names] of inputs.entries()) {
     const { shape } = operands[i] as Tensor
     for (const [d, name] of [...names].entries()) {
       const size = shape[d] as number
-      const before = sizes.get(name)
-      const twin = names.indexOf(name)
-      // Along a diagonal nothing broadcasts.
-      const fits = shape[twin] === size && (before === undefined || before === size || before === 1 || size === 1)
-      if (!fits) {
+      const before = sizes.get(name) ?? 1
+      const own = shape[names.indexOf(name)] as number
+      if (own !== size || (before !== size && before !== 1 && size !== 1)) {
+        const place = ELLIPSIS_NAMES.includes(name) ? 'a dimension of ...' : `'${name}'`
         throw new ShapeError('einsum', {
-          expected: `one size for '${name}'`,
-          got: `${twin < d ? shape[twin] : before} and ${size}`,
+          expected: `one size for ${place} in '${equation}'`,
+          got: `${own === size ? before : own} and ${size} in ${listed(operands.map((t) => show(t.shape)))}`,
         })
       }
-      sizes.set(name, before === undefined || before === 1 ? size : before)
+      sizes.set(name, before === 1 ? size : before)
     }
   }
   return sizes

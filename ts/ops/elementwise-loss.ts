@@ -1,20 +1,19 @@
-import { ShapeError, ValueError } from '../errors.js'
+import { ShapeError } from '../errors.js'
 import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { composite } from '../tensor/lifetime.js'
-import { sameShape, show } from '../tensor/shape.js'
+import { broadcastShapes, sameShape, show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { softplus } from './activation.js'
 import { abs, add, mul, neg, sub } from './arithmetic.js'
 import { clamp } from './clamp.js'
-import { gt, lt } from './comparison.js'
 import { binary } from './declare/binary.js'
 import { assertReal } from './declare/operand.js'
+import { assertProbabilities } from './declare/probabilities.js'
 import { expandTo } from './expand.js'
 import { log, log1p } from './exponential.js'
-import { anyOf } from './logic.js'
 import { type Reduction, readReduction, reduceLoss } from './loss-reduction.js'
 
 export interface LossOptions {
@@ -41,7 +40,7 @@ const squaredError = binary('mseLoss', {
 /** (input − target)². Same as torch.nn.functional.mse_loss. Shapes broadcast. */
 export function mseLoss(input: Tensor, target: Tensor, options?: LossOptions): Tensor {
   const { reduction } = withDefaults<{ reduction: Reduction }>('mseLoss', options, { reduction: 'mean' })
-  assertPair('mseLoss', input, target)
+  assertBroadcastPair('mseLoss', input, target)
   readReduction('mseLoss', reduction)
   return composite(() => reduceLoss('mseLoss', squaredError(input, target), reduction))
 }
@@ -49,7 +48,7 @@ export function mseLoss(input: Tensor, target: Tensor, options?: LossOptions): T
 /** |input − target|. Same as torch.nn.functional.l1_loss. Shapes broadcast. */
 export function l1Loss(input: Tensor, target: Tensor, options?: LossOptions): Tensor {
   const { reduction } = withDefaults<{ reduction: Reduction }>('l1Loss', options, { reduction: 'mean' })
-  assertPair('l1Loss', input, target)
+  assertBroadcastPair('l1Loss', input, target)
   readReduction('l1Loss', reduction)
   return composite(() => reduceLoss('l1Loss', abs(sub(input, target)), reduction))
 }
@@ -82,11 +81,8 @@ export function binaryCrossEntropy(input: Tensor, target: Tensor, options?: Bina
   })
   assertSamePair(op, input, target)
   readReduction(op, reduction)
-  const outside = anyOf(lt(input, 0)) || anyOf(gt(input, 1))
-  if (outside) {
-    const remedy = 'Apply a sigmoid first, or use binaryCrossEntropyWithLogits'
-    throw new ValueError(op, { expected: 'probabilities from 0 to 1', got: 'an element outside', remedy })
-  }
+  checkFactor(op, 'weight', weight, input)
+  assertProbabilities(op, input, 'Apply a sigmoid first, or use binaryCrossEntropyWithLogits')
   return composite(() => reduceLoss(op, weighted(bce(input, target), weight), reduction))
 }
 
@@ -107,14 +103,22 @@ export function binaryCrossEntropyWithLogits(
   }>(op, options, { weight: undefined, posWeight: undefined, reduction: 'mean' })
   assertSamePair(op, input, target)
   readReduction(op, reduction)
+  checkFactor(op, 'weight', weight, input)
+  checkFactor(op, 'posWeight', posWeight, input)
   if (posWeight === undefined)
     return composite(() => reduceLoss(op, weighted(bceWithLogits(input, target), weight), reduction))
-  assertReal(op, posWeight, 'posWeight')
   return composite(() => {
     const factor = add(mul(sub(posWeight, 1), target), 1)
     const losses = add(mul(add(neg(target), 1), input), mul(factor, softplus(neg(input))))
     return reduceLoss(op, weighted(losses, weight), reduction)
   })
+}
+
+/** A factor that broadcasts with the input. */
+function checkFactor(op: string, argument: string, factor: Tensor | undefined, input: Tensor): void {
+  if (factor === undefined) return
+  assertReal(op, factor, argument)
+  broadcastShapes(op, input.shape, factor.shape)
 }
 
 function weighted(losses: Tensor, weight: Tensor | undefined): Tensor {
@@ -137,6 +141,11 @@ function derivative(kernel: DerivativeKernel, a: Tensor, b: Tensor, dy: Tensor):
 function assertPair(op: string, input: Tensor, target: Tensor): void {
   assertReal(op, input)
   assertReal(op, target, 'target')
+}
+
+function assertBroadcastPair(op: string, input: Tensor, target: Tensor): void {
+  assertPair(op, input, target)
+  broadcastShapes(op, input.shape, target.shape)
 }
 
 function assertSamePair(op: string, input: Tensor, target: Tensor): void {

@@ -22,7 +22,7 @@ export function expand(self: Tensor, shape: readonly number[]): Tensor {
   const fits = added >= 0 && self.shape.every((n, i) => n === 1 || n === target[i + added])
   if (!fits) {
     throw new ShapeError('expand', {
-      expected: `a shape that ${show(self.shape)} stretches to: only sizes of 1 can grow`,
+      expected: `a shape that ${show(self.shape)} stretches to: sizes of 1 can grow, and dimensions be added in front`,
       got: show(shape),
     })
   }

@@ -1,6 +1,5 @@
 import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
-import { nameOf } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
@@ -15,7 +14,7 @@ import { assertTensor } from './declare/assert-tensor.js'
 import {
   around,
   finishReduction,
-  readReductionOptions,
+  readSingleReductionOptions,
   reduceDims,
   reducedShape,
   type SingleReductionOptions,
@@ -79,7 +78,8 @@ export function argmin(self: Tensor, options?: SingleReductionOptions): Tensor {
 
 function extremum(op: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor | Extremes {
   assertTensor(op, self)
-  const { dims, keepdim, whole } = readOptions(op, self, options)
+  const { dims, keepdim, whole } = readSingleReductionOptions(op, self, options)
+  assertNotEmpty(op, self, dims)
   if (self.dtype === 'bool') return ofTruth(op, self, options)
   const x = self
   if (whole) return ofEverything(op, x, keepdim)
@@ -126,8 +126,9 @@ function ofEverything(op: Direction, x: Tensor, keepdim: boolean): Tensor {
 
 function position(op: string, direction: Direction, self: Tensor, options: SingleReductionOptions | undefined): Tensor {
   assertTensor(op, self)
+  const { dims, keepdim, whole } = readSingleReductionOptions(op, self, options)
+  assertNotEmpty(op, self, dims)
   const x = self.dtype === 'bool' ? cast(self, 'int32') : self
-  const { dims, keepdim, whole } = readOptions(op, x, options)
   if (!whole) return indexAlong(op, direction, x, dims[0] ?? 0, keepdim)
   const flat = indexAlong(op, direction, shareStorage(x, [x.size], op), 0, false)
   return keepdim
@@ -162,20 +163,8 @@ function passFor(op: Direction, x: Tensor): Parameters<typeof reduceDims>[3] {
   }
 }
 
-function readOptions(
-  op: string,
-  x: Tensor,
-  options: SingleReductionOptions | undefined,
-): ReturnType<typeof readReductionOptions> {
-  const read = readReductionOptions(op, x, options)
-  if (options?.dim !== undefined && typeof options.dim !== 'number') {
-    throw new TypeError(`${op}: expected one dimension as a number, got ${nameOf(options.dim)}`)
-  }
-  assertNotEmpty(op, x, read.dims)
-  return read
-}
-
-function assertNotEmpty(op: string, x: Tensor, dims: readonly number[]): void {
+/** @throws ShapeError when there is nothing to choose from */
+export function assertNotEmpty(op: string, x: Tensor, dims: readonly number[]): void {
   if (dims.every((dim) => x.shape[dim] !== 0)) return
   throw new ShapeError(op, {
     expected: 'at least one element to choose from',

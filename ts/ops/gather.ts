@@ -1,5 +1,5 @@
 import { isRecorded, record } from '../autograd/record.js'
-import { ShapeError } from '../errors.js'
+import { DTypeError, ShapeError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
@@ -13,6 +13,7 @@ import { assertHolds } from './assert-holds.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { assertIndices } from './declare/indices.js'
+import { assertOperand } from './declare/operand.js'
 import { around } from './declare/reduction.js'
 import { readWindow, type Window, writeWindow } from './declare/window.js'
 
@@ -23,11 +24,7 @@ import { readWindow, type Window, writeWindow } from './declare/window.js'
  * @throws IndexError, ShapeError, DTypeError
  */
 export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
-  assertTensor('gather', self)
-  assertTensor('gather', index, 'index')
-  const axis = toDim('gather', dim, self.ndim)
-  checkIndexShape('gather', self, index, axis)
-  assertIndices('gather', index, self.shape[axis] ?? 1)
+  const axis = checkedAxis('gather', self, dim, index)
   const y = composite(() => picked(cornerOf('gather', self, index.shape, axis), index, axis))
   if (isRecorded(self)) {
     const { shape } = self
@@ -46,18 +43,24 @@ export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
  */
 export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | number): Tensor {
   const op = 'scatter'
-  const { axis, source } = prepared(op, self, dim, index, src)
-  const y = composite(() => written(op, copyOf(self, op), index, source, axis))
-  if (isRecorded(self) || isRecorded(source)) {
-    record(op, [self, source], [y], [index], index, ([dy], saved, needs) => {
-      const zeros = () => fill(saved.shape, 0, (dy as Tensor).dtype, op)
-      return [
-        needs(0) ? written(op, copyOf(dy as Tensor, op), saved, zeros(), axis) : null,
-        needs(1) ? sourceGradient(op, dy as Tensor, saved, source.shape, axis) : null,
-      ]
-    })
-  }
-  return y
+  const axis = checkedAxis(op, self, dim, index)
+  assertOperand(op, src, 'src')
+  if (typeof src === 'number') assertHolds(op, self, src)
+  else checkSource(op, self, index, src)
+  return composite(() => {
+    const source = typeof src === 'number' ? fill(index.shape, src, self.dtype, op) : src
+    const y = written(op, copyOf(self, op), index, source, axis)
+    if (isRecorded(self) || isRecorded(source)) {
+      record(op, [self, source], [y], [index], index, ([dy], saved, needs) => {
+        const zeros = () => fill(saved.shape, 0, (dy as Tensor).dtype, op)
+        return [
+          needs(0) ? written(op, copyOf(dy as Tensor, op), saved, zeros(), axis) : null,
+          needs(1) ? sourceGradient(op, dy as Tensor, saved, source.shape, axis) : null,
+        ]
+      })
+    }
+    return y
+  })
 }
 
 /**
@@ -66,44 +69,50 @@ export function scatter(self: Tensor, dim: number, index: Tensor, src: Tensor | 
  */
 export function scatterAdd(self: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
   const op = 'scatterAdd'
-  const { axis, source } = prepared(op, self, dim, index, src)
+  const axis = checkedAxis(op, self, dim, index)
+  checkSource(op, self, index, src)
   // Sums of truth values: true if any is.
   if (self.dtype === 'bool') {
-    return composite(() => cast(added(op, cast(self, 'int32'), index, cast(source, 'int32'), axis), 'bool'))
+    return composite(() => cast(added(op, cast(self, 'int32'), index, cast(src, 'int32'), axis), 'bool'))
   }
-  const y = composite(() => added(op, copyOf(self, op), index, source, axis))
-  if (isRecorded(self) || isRecorded(source)) {
-    record(op, [self, source], [y], [index], index, ([dy], saved, needs) => [
+  const y = composite(() => added(op, copyOf(self, op), index, src, axis))
+  if (isRecorded(self) || isRecorded(src)) {
+    record(op, [self, src], [y], [index], index, ([dy], saved, needs) => [
       needs(0) ? copyOf(dy as Tensor, op) : null,
-      needs(1) ? sourceGradient(op, dy as Tensor, saved, source.shape, axis) : null,
+      needs(1) ? sourceGradient(op, dy as Tensor, saved, src.shape, axis) : null,
     ])
   }
   return y
 }
 
-function prepared(
-  op: string,
-  self: Tensor,
-  dim: number,
-  index: Tensor,
-  src: Tensor | number,
-): { axis: number; source: Tensor } {
+/** The dimension, counted from the front, once the index is known to fit. */
+function checkedAxis(op: string, self: Tensor, dim: number, index: Tensor): number {
   assertTensor(op, self)
   assertTensor(op, index, 'index')
-  if (typeof src === 'number') assertHolds(op, self, src)
-  const source = typeof src === 'number' ? fill(index.shape, src, self.dtype, op) : src
-  assertTensor(op, source, 'src')
   const axis = toDim(op, dim, self.ndim)
-  checkIndexShape(op, self, index, axis)
-  const covers = source.ndim === index.ndim && index.shape.every((size, d) => size <= (source.shape[d] as number))
-  if (!covers || source.dtype !== self.dtype) {
+  const fits =
+    index.ndim === self.ndim && index.shape.every((size, d) => d === axis || size <= (self.shape[d] as number))
+  if (!fits) {
     throw new ShapeError(op, {
-      expected: `a ${self.dtype} src that covers the index of shape ${show(index.shape)}`,
-      got: `${source.dtype} of shape ${show(source.shape)}`,
+      expected: `an index of ${self.ndim} dimensions, no larger than ${show(self.shape)} except in dimension ${axis}`,
+      got: show(index.shape),
     })
   }
-  assertIndices(op, index, self.shape[axis] ?? 1)
-  return { axis, source }
+  assertIndices(op, index, self, axis)
+  return axis
+}
+
+function checkSource(op: string, self: Tensor, index: Tensor, src: Tensor): void {
+  assertTensor(op, src, 'src')
+  if (src.dtype !== self.dtype) {
+    const remedy = `Use cast('${self.dtype}')`
+    throw new DTypeError(op, { expected: `src of dtype ${self.dtype}, as the input has`, got: src.dtype, remedy })
+  }
+  if (src.ndim === index.ndim && index.shape.every((size, d) => size <= (src.shape[d] as number))) return
+  throw new ShapeError(op, {
+    expected: `a src that covers the index of shape ${show(index.shape)}`,
+    got: show(src.shape),
+  })
 }
 
 /** The elements of x that an index of its shape (but along the axis) names. */
@@ -169,14 +178,4 @@ function cornerOf(op: string, t: Tensor, sizes: Shape, axis: number): Tensor {
 function cornerWindow(t: Tensor, sizes: Shape, axis: number): Window {
   const shape = t.shape.map((size, d) => (d === axis ? size : (sizes[d] as number)))
   return { shape, strides: stridesOf(t.shape), offset: 0 }
-}
-
-function checkIndexShape(op: string, self: Tensor, index: Tensor, axis: number): void {
-  const fits =
-    index.ndim === self.ndim && index.shape.every((size, d) => d === axis || size <= (self.shape[d] as number))
-  if (fits) return
-  throw new ShapeError(op, {
-    expected: `an index of ${self.ndim} dimensions, no larger than ${show(self.shape)} but in dimension ${axis}`,
-    got: show(index.shape),
-  })
 }

@@ -1,18 +1,15 @@
 import { isRecorded, record } from '../autograd/record.js'
-import { IndexError, ShapeError } from '../errors.js'
+import { ShapeError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
-import { fromBuffer } from '../tensor/conversion.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { bytesPerElement } from '../tensor/dtype.js'
 import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
-import { data } from '../tensor/read.js'
 import { type Shape, show, sizeOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { assertIndices } from './declare/indices.js'
-import { assertInt32 } from './declare/operand.js'
+import { assertIndices, positionsFromFront } from './declare/indices.js'
 import { around } from './declare/reduction.js'
 import { flatten, reshape } from './reshape.js'
 
@@ -22,10 +19,7 @@ import { flatten, reshape } from './reshape.js'
  * @throws IndexError, ShapeError, DTypeError
  */
 export function indexSelect(self: Tensor, dim: number, index: Tensor): Tensor {
-  return rowsOf('indexSelect', self, dim, index)
-}
-
-function rowsOf(op: string, self: Tensor, dim: number, index: Tensor): Tensor {
+  const op = 'indexSelect'
   assertTensor(op, self)
   assertTensor(op, index, 'index')
   const axis = toDim(op, dim, self.ndim)
@@ -33,18 +27,8 @@ function rowsOf(op: string, self: Tensor, dim: number, index: Tensor): Tensor {
   if (self.ndim === 0 && index.size !== 1) {
     throw new ShapeError(op, { expected: 'one index for a tensor of no dimensions', got: String(index.size) })
   }
-  const [outer, length, inner] = around(self.shape, axis)
-  assertIndices(op, index, length)
-  const shape = self.ndim === 0 ? [] : self.shape.map((size, d) => (d === axis ? index.size : size))
-  const sizes = [outer, length, inner, index.size] as const
-  beginOperation()
-  const [source, positions] = [pointer(self, op), pointer(index, op)]
-  const y = emptyTensor(shape, sizeOf(op, shape), self.dtype, op)
-  check(kernels.index_select(source, positions, y.storage.address, ...sizes, bytesPerElement(self.dtype)))
-  if (isRecorded(self)) {
-    record(op, [self], [y], [index], index, ([dy], saved) => [addRows(dy as Tensor, saved, self.shape, sizes)])
-  }
-  return y
+  assertIndices(op, index, self, axis)
+  return selected(op, self, axis, index)
 }
 
 /**
@@ -52,31 +36,37 @@ function rowsOf(op: string, self: Tensor, dim: number, index: Tensor): Tensor {
  * Same as torch.take, but the index is int32. @throws IndexError, DTypeError
  */
 export function take(self: Tensor, index: Tensor): Tensor {
-  assertTensor('take', self)
-  assertInt32('take', index, 'index')
-  return composite(() => reshape(rowsOf('take', flatten(self), 0, flatten(fromStart(index, self.size))), index.shape))
+  const op = 'take'
+  assertTensor(op, self)
+  const positions = positionsFromFront(op, index, self)
+  return composite(() => reshape(selected(op, flatten(self), 0, flatten(positions)), index.shape))
 }
 
-/** Positions counted from the start. @throws IndexError for those before it; the others are checked by their reader */
-function fromStart(index: Tensor, length: number): Tensor {
-  const positions = data(index) as Int32Array<ArrayBuffer>
-  if (positions.every((position) => position >= 0)) return index
-  const bad = positions.findIndex((position) => position < -length)
-  if (bad >= 0) {
-    throw new IndexError('take', {
-      expected: `indices from ${-length} to ${length - 1}`,
-      got: `${positions[bad]} at position ${bad}`,
-    })
+function selected(op: string, x: Tensor, axis: number, index: Tensor): Tensor {
+  const [outer, length, inner] = around(x.shape, axis)
+  const shape = x.ndim === 0 ? [] : x.shape.map((size, d) => (d === axis ? index.size : size))
+  const sizes = [outer, length, inner, index.size] as const
+  beginOperation()
+  const [source, positions] = [pointer(x, op), pointer(index, op)]
+  const y = emptyTensor(shape, sizeOf(op, shape), x.dtype, op)
+  check(kernels.index_select(source, positions, y.storage.address, ...sizes, bytesPerElement(x.dtype)))
+  if (isRecorded(x)) {
+    record(op, [x], [y], [index], index, ([dy], saved) => [addRows(op, dy as Tensor, saved, x.shape, sizes)])
   }
-  const counted = positions.map((position) => (position < 0 ? position + length : position))
-  return fromBuffer(counted.buffer, index.shape, 'int32', 'take')
+  return y
 }
 
 /** The counterpart: rows added to where they were taken from. */
-function addRows(dy: Tensor, index: Tensor, shape: Shape, sizes: readonly [number, number, number, number]): Tensor {
-  const dx = fill(shape, 0, dy.dtype, 'indexSelect')
+function addRows(
+  op: string,
+  dy: Tensor,
+  index: Tensor,
+  shape: Shape,
+  sizes: readonly [number, number, number, number],
+): Tensor {
+  const dx = fill(shape, 0, dy.dtype, op)
   beginOperation()
-  const [source, positions] = [pointer(dy, 'indexSelect'), pointer(index, 'indexSelect')]
-  check(kernels.index_add(source, positions, pointer(dx, 'indexSelect'), ...sizes))
+  const [source, positions] = [pointer(dy, op), pointer(index, op)]
+  check(kernels.index_add(source, positions, pointer(dx, op), ...sizes))
   return dx
 }

@@ -1,12 +1,11 @@
 import type { Backward } from '../autograd/node.js'
 import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
-import { nameOf } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { sameShape, show } from '../tensor/shape.js'
-import { pointer, Tensor } from '../tensor/tensor.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
 import { matrices, multiply } from './declare/gemm.js'
 import { assertReal } from './declare/operand.js'
 
@@ -21,9 +20,6 @@ import { assertReal } from './declare/operand.js'
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   assertReal('linear', x)
   assertReal('linear', weight, 'weight')
-  if (bias !== undefined && !(bias instanceof Tensor)) {
-    throw new TypeError(`linear: expected bias to be a Tensor, got ${nameOf(bias)}`)
-  }
   if (bias !== undefined) assertReal('linear', bias, 'bias')
   checkShapes(x, weight, bias)
   const inputs = weight.shape[weight.ndim - 1] as number

@@ -2,7 +2,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { composite, releaseTensor } from '../tensor/lifetime.js'
-import { item } from '../tensor/read.js'
+import { data, item } from '../tensor/read.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
 import { assertTensor } from './declare/assert-tensor.js'
@@ -48,6 +48,14 @@ export function anyOf(t: Tensor): boolean {
   releaseTensor(count, 'dispose')
   releaseTensor(t, 'dispose')
   return found
+}
+
+/** The first element that is so, as an error message shows it. */
+export function firstWhere(operand: Tensor | number, isSo: (value: number) => boolean): string {
+  if (typeof operand === 'number') return String(operand)
+  const elements = data(operand)
+  const position = elements.findIndex(isSo)
+  return `${elements[position]} at position ${position}`
 }
 
 function connective(name: string, kernel: () => BinaryKernel): (self: Tensor, other: Tensor) => Tensor {

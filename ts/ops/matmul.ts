@@ -2,9 +2,9 @@ import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError } from '../errors.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { shareStorage } from '../tensor/lifetime.js'
-import { broadcastShapes, broadcastStrides, type Shape, show, sizeOf } from '../tensor/shape.js'
-import { assertAlive, type Tensor } from '../tensor/tensor.js'
+import { composite, shareStorage } from '../tensor/lifetime.js'
+import { broadcastShapes, broadcastStrides, doBroadcast, type Shape, show, sizeOf } from '../tensor/shape.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { matrices, multiply } from './declare/gemm.js'
 import { onReal } from './declare/operand.js'
@@ -19,29 +19,41 @@ import { sumTo } from './sum-to.js'
  * @throws ShapeError when the inner sizes differ, an operand has no dimensions, or leading ones do not broadcast
  */
 export function matmul(self: Tensor, other: Tensor): Tensor {
-  assertTensor('matmul', self)
-  assertTensor('matmul', other, 'other')
-  assertAlive(self, 'matmul')
-  assertAlive(other, 'matmul')
-  return onReal('matmul', self, (a) => onReal('matmul', other, (b) => productOf(a, b)))
+  return namedProduct('matmul', self, other)
+}
+
+/** The same under the name of the function that was called. */
+export function namedProduct(op: string, self: Tensor, other: Tensor): Tensor {
+  assertTensor(op, self)
+  assertTensor(op, other, 'other')
+  checkFactors(op, self, other)
+  return onReal(op, self, (a) => onReal(op, other, (b) => productOf(a, b)))
+}
+
+function checkFactors(op: string, a: Tensor, b: Tensor): void {
+  const misfit = (expected: string) => {
+    const remedy = 'Exchange dimensions with transpose, or reshape'
+    return new ShapeError(op, { expected, got: `${show(a.shape)} and ${show(b.shape)}`, remedy })
+  }
+  if (a.ndim === 0 || b.ndim === 0) throw misfit('at least one dimension on both sides')
+  if (a.shape[a.ndim - 1] !== b.shape[b.ndim === 1 ? 0 : b.ndim - 2]) {
+    throw misfit(`the last size of the left to equal the ${b.ndim === 1 ? 'size' : 'second to last'} of the right`)
+  }
+  if (!doBroadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))) {
+    throw misfit('stacks of matrices that broadcast: equal sizes, or 1, in all dimensions but the last two')
+  }
 }
 
 function productOf(a: Tensor, b: Tensor): Tensor {
-  if (a.ndim === 0 || b.ndim === 0) throw misfit(a, b, 'at least one dimension on both sides')
-  if (a.shape[a.ndim - 1] !== b.shape[b.ndim === 1 ? 0 : b.ndim - 2]) {
-    throw misfit(a, b, 'the last size of the left to equal the second to last of the right')
-  }
-  const left = a.ndim === 1 ? reshape(a, [1, a.size]) : a
-  const right = b.ndim === 1 ? reshape(b, [b.size, 1]) : b
-  const y = matrixProduct(left, right)
-  if (a.ndim > 1 && b.ndim > 1) return y
-  const dropped = y.shape.filter((_, i) => !(a.ndim === 1 && i === y.ndim - 2) && !(b.ndim === 1 && i === y.ndim - 1))
-  return reshape(y, dropped)
-}
-
-function misfit(a: Tensor, b: Tensor, expected: string): ShapeError {
-  const remedy = 'Exchange dimensions with transpose, or reshape'
-  return new ShapeError('matmul', { expected, got: `${show(a.shape)} and ${show(b.shape)}`, remedy })
+  if (a.ndim > 1 && b.ndim > 1) return matrixProduct(a, b)
+  return composite(() => {
+    const y = matrixProduct(a.ndim === 1 ? reshape(a, [1, a.size]) : a, b.ndim === 1 ? reshape(b, [b.size, 1]) : b)
+    const isDropped = (d: number) => (a.ndim === 1 && d === y.ndim - 2) || (b.ndim === 1 && d === y.ndim - 1)
+    return reshape(
+      y,
+      y.shape.filter((_, d) => !isDropped(d)),
+    )
+  })
 }
 
 function matrixProduct(a: Tensor, b: Tensor): Tensor {

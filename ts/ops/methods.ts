@@ -59,9 +59,10 @@ Object.defineProperties(Tensor.prototype, gradientProperties)
 for (const [name, fn] of Object.entries({ ...ops, ...methods })) install(name, fn as never)
 install('where', ((self: Tensor, condition: Tensor, other: Tensor | number) =>
   ops.where(condition, self, other)) as never)
+/** This tensor before the others; what is neither a tensor nor a list is left to the operation to refuse. */
 const listed = (self: Tensor, others: Tensor | readonly Tensor[]) => [
   self,
-  ...(others instanceof Tensor ? [others] : others),
+  ...(Array.isArray(others) ? others : [others as Tensor]),
 ]
 install('cat', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.cat(listed(self, others), dim)) as never)
 install('stack', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.stack(listed(self, others), dim)) as never)

@@ -1,5 +1,5 @@
 import { IndexError, ValueError } from '../errors.js'
-import { nameOf } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { fromBuffer } from '../tensor/conversion.js'
 import { newElements } from '../tensor/dtype.js'
 import { data } from '../tensor/read.js'
@@ -16,14 +16,16 @@ import { assertInt32 } from './declare/operand.js'
 export function oneHot(self: Tensor, classes?: number): Tensor {
   assertInt32('oneHot', self, 'input')
   const indices = data(self) as Int32Array<ArrayBuffer>
-  const count = classes ?? indices.reduce((a, b) => Math.max(a, b), -1) + 1
-  if (!Number.isInteger(count) || count < 1) {
-    throw new ValueError('oneHot', { expected: 'at least 1 class', got: nameOf(classes ?? count) })
+  if (classes !== undefined) assertWhole('oneHot', 'classes', classes, 1)
+  else if (indices.length === 0) {
+    const remedy = 'Name the number of classes'
+    throw new ValueError('oneHot', { expected: 'indices to infer the number of classes from', got: 'none', remedy })
   }
+  const count = classes ?? indices.reduce((a, b) => Math.max(a, b), 0) + 1
   const bad = indices.findIndex((i) => i < 0 || i >= count)
   if (bad >= 0) {
     throw new IndexError('oneHot', {
-      expected: `indices from 0 to ${count - 1}`,
+      expected: classes === undefined ? 'indices of at least 0' : `indices from 0 to ${count - 1}`,
       got: `${indices[bad]} at position ${bad}`,
     })
   }

@@ -1,6 +1,7 @@
 import { isRecorded, record } from '../autograd/record.js'
 import { ShapeError, ValueError } from '../errors.js'
 import { nameOf, oneOf, withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { fromBuffer } from '../tensor/conversion.js'
 import { fill } from '../tensor/fill.js'
 import { composite } from '../tensor/lifetime.js'
@@ -28,11 +29,11 @@ export function pad(self: Tensor, padding: readonly number[], options?: PadOptio
   assertTensor('pad', self)
   const { mode, value } = withDefaults<{ mode: string; value: number }>('pad', options, { mode: 'constant', value: 0 })
   oneOf('pad', 'mode', mode, ['constant', 'reflect', 'replicate'])
-  const valid = Array.isArray(padding) && padding.length % 2 === 0 && padding.every(Number.isInteger)
-  if (!valid) throw new TypeError(`pad: expected pairs of whole numbers, got ${nameOf(padding)}`)
-  if (padding.length / 2 > self.ndim) {
+  if (!Array.isArray(padding)) throw new TypeError(`pad: expected an array of places, got ${nameOf(padding)}`)
+  for (const places of padding) assertWhole('pad', 'each number of places', places)
+  if (padding.length % 2 !== 0 || padding.length / 2 > self.ndim) {
     throw new ShapeError('pad', {
-      expected: `at most ${self.ndim} pairs for shape ${show(self.shape)}`,
+      expected: `pairs of places, at most ${self.ndim} for shape ${show(self.shape)}`,
       got: show(padding),
     })
   }
@@ -50,8 +51,12 @@ function cropped(x: Tensor, pairs: readonly [number, number][]): Tensor {
     if (before >= 0 && after >= 0) return t
     const size = t.shape[d] as number
     const length = size + Math.min(0, before) + Math.min(0, after)
-    if (length < 0)
-      throw new ShapeError('pad', { expected: `to take away at most ${size} places`, got: `${before}, ${after}` })
+    if (length < 0) {
+      throw new ShapeError('pad', {
+        expected: `to take away at most the ${size} places of dimension ${d} of shape ${show(t.shape)}`,
+        got: `${before} and ${after}`,
+      })
+    }
     return narrow(t, d, Math.max(0, -before), length)
   }, x)
 }
@@ -76,10 +81,10 @@ function mirrored(x: Tensor, dim: number, [before, after]: [number, number], mod
   const size = x.shape[dim] as number
   const limit = mode === 'reflect' ? size - 1 : Number.POSITIVE_INFINITY
   if (before < 0 || after < 0 || before > limit || after > limit || size === 0) {
-    const expected = mode === 'reflect' ? `from 0 to ${size - 1} places` : 'at least 0 places'
+    const most = size === 0 ? 'no places' : mode === 'reflect' ? `from 0 to ${size - 1} places` : 'at least 0 places'
     throw new ValueError('pad', {
-      expected: `${expected} at each end of dimension ${dim} (${mode})`,
-      got: `${before}, ${after}`,
+      expected: `${most} at each end of dimension ${dim} of shape ${show(x.shape)} in mode '${mode}'`,
+      got: `${before} and ${after}`,
     })
   }
   const positions = Int32Array.from({ length: before + size + after }, (_, i) => {

@@ -3,10 +3,12 @@ import { realDType } from '../runtime/precision.js'
 import { Tensor } from '../tensor/tensor.js'
 import { mul, sub } from './arithmetic.js'
 import { eq, ge, lt } from './comparison.js'
+import { assertTensor } from './declare/assert-tensor.js'
 import { binary } from './declare/binary.js'
+import { assertOperand } from './declare/operand.js'
 import { unary } from './declare/unary.js'
 import { log } from './exponential.js'
-import { anyOf, logicalAnd } from './logic.js'
+import { anyOf, firstWhere, logicalAnd } from './logic.js'
 import { maskedFill } from './where.js'
 
 /**
@@ -16,18 +18,22 @@ import { maskedFill } from './where.js'
  * @throws ValueError for whole numbers with a negative exponent
  */
 export function pow(self: Tensor, exponent: Tensor | number): Tensor {
-  const whole = self instanceof Tensor && self.dtype !== realDType
-  const negative =
-    exponent instanceof Tensor ? exponent.dtype !== realDType && whole && anyOf(lt(exponent, 0)) : whole && exponent < 0
-  if (negative && (exponent instanceof Tensor || Number.isInteger(exponent))) {
-    const remedy = `Use cast('${realDType}') first`
-    throw new ValueError('pow', {
-      expected: 'exponents of at least 0 for whole numbers',
-      got: 'a negative one',
-      remedy,
-    })
-  }
+  assertTensor('pow', self)
+  assertOperand('pow', exponent, 'exponent')
+  if (self.dtype !== realDType) assertExponents(exponent)
   return power(self, exponent)
+}
+
+/** Whole numbers to a negative power are no whole numbers. */
+function assertExponents(exponent: Tensor | number): void {
+  const whole = exponent instanceof Tensor ? exponent.dtype !== realDType : Number.isInteger(exponent)
+  const negative = whole && (exponent instanceof Tensor ? anyOf(lt(exponent, 0)) : exponent < 0)
+  if (!negative) return
+  throw new ValueError('pow', {
+    expected: 'exponents of at least 0 for whole numbers',
+    got: firstWhere(exponent, (value) => value < 0),
+    remedy: `Use cast('${realDType}') first`,
+  })
 }
 
 const power = binary('pow', {
@@ -53,7 +59,8 @@ const power = binary('pow', {
 
 /** y = x². Whole numbers stay whole and wrap around. Same as torch.square. */
 export function square(self: Tensor): Tensor {
-  return self instanceof Tensor && self.dtype !== realDType ? mul(self, self) : squareReal(self)
+  assertTensor('square', self)
+  return self.dtype === realDType ? squareReal(self) : mul(self, self)
 }
 
 const squareReal = unary('square', { kernel: 'square', saves: 'x', backward: 'square_backward' })

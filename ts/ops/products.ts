@@ -4,13 +4,13 @@ import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { mul } from './arithmetic.js'
 import { assertTensor } from './declare/assert-tensor.js'
-import { matmul } from './matmul.js'
+import { namedProduct } from './matmul.js'
 import { unsqueeze } from './reshape.js'
 
 /** The product of two matrices, as matmul. Same as torch.mm, but whole numbers give real ones. @throws ShapeError */
 export function mm(self: Tensor, other: Tensor): Tensor {
   assertRanks('mm', self, other, 2)
-  return matmul(self, other)
+  return namedProduct('mm', self, other)
 }
 
 /**
@@ -21,14 +21,14 @@ export function mm(self: Tensor, other: Tensor): Tensor {
 export function bmm(self: Tensor, other: Tensor): Tensor {
   assertRanks('bmm', self, other, 3)
   if (self.shape[0] !== other.shape[0]) throw misfit('bmm', self, other, 'stacks of equal number')
-  return matmul(self, other)
+  return namedProduct('bmm', self, other)
 }
 
 /** Σ aᵢ·bᵢ of two vectors. Same as torch.dot, but whole numbers give real ones. @throws ShapeError */
 export function dot(self: Tensor, other: Tensor): Tensor {
   assertRanks('dot', self, other, 1)
   if (self.size !== other.size) throw misfit('dot', self, other, 'vectors of equal length')
-  return matmul(self, other)
+  return namedProduct('dot', self, other)
 }
 
 /** y[i, j] = aᵢ·bⱼ of two vectors. Same as torch.outer, but bool counts as int32. @throws ShapeError */

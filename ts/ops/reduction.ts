@@ -18,6 +18,7 @@ import {
   type ReductionOptions,
   type ReductionPass,
   readReductionOptions,
+  readSingleReductionOptions,
   reduceDims,
   reducedShape,
   type SingleReductionOptions,
@@ -54,10 +55,10 @@ export function mean(self: Tensor, options?: ReductionOptions): Tensor {
  */
 export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   assertTensor('prod', self)
+  const { dims, keepdim } = readSingleReductionOptions('prod', self, options)
   if (self.dtype !== realDType) {
     return integerReduction('prod', self, options, (...args) => kernels.prod_i32(...strip(args)))
   }
-  const { dims, keepdim } = readReductionOptions('prod', self, options)
   const reduced = reduceDims('prod', self, dims, (...args) => kernels.prod(...strip(args)))
   const y = finishReduction('prod', reduced, self.shape, dims, keepdim)
   if (isRecorded(self)) {

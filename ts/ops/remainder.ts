@@ -3,8 +3,10 @@ import { realDType } from '../runtime/precision.js'
 import { Tensor } from '../tensor/tensor.js'
 import { div, mul, neg } from './arithmetic.js'
 import { eq } from './comparison.js'
+import { assertTensor } from './declare/assert-tensor.js'
 import { binary } from './declare/binary.js'
-import { anyOf } from './logic.js'
+import { assertOperand } from './declare/operand.js'
+import { anyOf, firstWhere } from './logic.js'
 import { floor, trunc } from './rounding.js'
 
 /**
@@ -41,7 +43,11 @@ const ofDivisor = binary('remainder', {
 
 /** Real numbers by 0 give NaN; whole numbers have none. */
 function assertDivisor(op: string, a: Tensor, b: Tensor | number): void {
-  if (!(a instanceof Tensor) || a.dtype === realDType) return
+  assertTensor(op, a)
+  assertOperand(op, b, 'other')
+  if (a.dtype === realDType) return
   const zero = b instanceof Tensor ? b.dtype !== realDType && anyOf(eq(b, 0)) : b === 0
-  if (zero) throw new ValueError(op, { expected: 'a divisor other than 0 for whole numbers', got: '0' })
+  if (!zero) return
+  const got = firstWhere(b, (value) => value === 0)
+  throw new ValueError(op, { expected: 'a divisor other than 0 for whole numbers', got })
 }

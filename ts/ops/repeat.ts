@@ -1,11 +1,13 @@
-import { IndexError, ShapeError } from '../errors.js'
+import { ShapeError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { composite } from '../tensor/lifetime.js'
-import { show } from '../tensor/shape.js'
+import { show, sizeOf } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { cat } from './cat.js'
 import { clone } from './clone.js'
 import { assertTensor } from './declare/assert-tensor.js'
+import { around } from './declare/reduction.js'
 import { expand } from './expand.js'
 import { flatten, reshape } from './reshape.js'
 import { axisOf, narrow } from './slice.js'
@@ -16,8 +18,8 @@ import { axisOf, narrow } from './slice.js'
  */
 export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   assertTensor('repeat', self)
-  const valid = Array.isArray(counts) && counts.every((n) => Number.isInteger(n) && n >= 0)
-  if (!valid) throw new TypeError(`repeat: expected an array of counts of at least 0, got ${nameOf(counts)}`)
+  if (!Array.isArray(counts)) throw new TypeError(`repeat: expected an array of counts, got ${nameOf(counts)}`)
+  for (const count of counts) assertWhole('repeat', 'each count', count, 0)
   if (counts.length < self.ndim) {
     throw new ShapeError('repeat', {
       expected: `at least ${self.ndim} counts for shape ${show(self.shape)}`,
@@ -26,12 +28,25 @@ export function repeat(self: Tensor, counts: readonly number[]): Tensor {
   }
   const added = counts.length - self.ndim
   const sizes = counts.map((_, d) => (d < added ? 1 : (self.shape[d - added] as number)))
-  // [a, b] becomes [1, a, 1, b], stretches to [n, a, m, b], and is read as [n·a, m·b].
-  const spread = sizes.flatMap((size) => [1, size])
-  const stretched = sizes.flatMap((size, d) => [counts[d] as number, size])
-  const shape = sizes.map((size, d) => size * (counts[d] as number))
+  sizeOf(
+    'repeat',
+    sizes.map((size, d) => size * (counts[d] as number)),
+  )
   const isCopied = counts.some((n) => n !== 1)
-  return composite(() => reshape(isCopied ? expand(reshape(self, spread), stretched) : clone(self), shape))
+  return composite(() =>
+    counts.reduce((t, count, d) => repeated(t, d, count), reshape(isCopied ? self : clone(self), sizes)),
+  )
+}
+
+/** [a, n, b] becomes [a, 1, n·b], stretches to [a, count, n·b], and is read as [a, count·n, b]. */
+function repeated(t: Tensor, dim: number, count: number): Tensor {
+  if (count === 1) return t
+  const [outer, length, inner] = around(t.shape, dim)
+  const stretched = expand(reshape(t, [outer, 1, length * inner]), [outer, count, length * inner])
+  return reshape(
+    stretched,
+    t.shape.map((size, d) => (d === dim ? size * count : size)),
+  )
 }
 
 /**
@@ -41,15 +56,28 @@ export function repeat(self: Tensor, counts: readonly number[]): Tensor {
 export function roll(self: Tensor, shifts: number | readonly number[], dims?: number | readonly number[]): Tensor {
   assertTensor('roll', self)
   const list = typeof shifts === 'number' ? [shifts] : shifts
-  if (!Array.isArray(list) || !list.every(Number.isInteger)) {
-    throw new TypeError(`roll: expected whole numbers to shift by, got ${nameOf(shifts)}`)
+  if (!Array.isArray(list)) throw new TypeError(`roll: expected a shift or an array of shifts, got ${nameOf(shifts)}`)
+  for (const shift of list) assertWhole('roll', 'each shift', shift)
+  const axes = axesOf(self, dims)
+  if (axes.length === 0 && list.length === 1) {
+    return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
   }
-  if (dims === undefined) return composite(() => reshape(rolled(flatten(self), list[0] as number, 0), self.shape))
-  const axes = (typeof dims === 'number' ? [dims] : dims).map((dim) => axisOf('roll', self, dim))
   if (axes.length !== list.length) {
-    throw new IndexError('roll', { expected: 'a dimension for each shift', got: `${show(list)} and ${show(axes)}` })
+    throw new ValueError('roll', {
+      expected: 'a dimension for each shift',
+      got: `shifts ${show(list)} and dimensions ${show(axes)}`,
+      remedy: 'Only a single shift may do without dimensions: it rolls the flattened tensor',
+    })
   }
   return composite(() => axes.reduce((t, axis, i) => rolled(t, list[i] as number, axis), self))
+}
+
+function axesOf(self: Tensor, dims: number | readonly number[] | undefined): number[] {
+  const list = dims === undefined ? [] : typeof dims === 'number' ? [dims] : dims
+  if (!Array.isArray(list)) {
+    throw new TypeError(`roll: expected a dimension as a number, or an array of them, got ${nameOf(dims)}`)
+  }
+  return list.map((dim) => axisOf('roll', self, dim))
 }
 
 function rolled(x: Tensor, shift: number, axis: number): Tensor {

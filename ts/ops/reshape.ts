@@ -3,7 +3,7 @@ import { IndexError, ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { shareStorage } from '../tensor/lifetime.js'
 import { type Shape, show, sizeOf, toDim } from '../tensor/shape.js'
-import { assertAlive, type Tensor } from '../tensor/tensor.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 
 /**
@@ -54,11 +54,12 @@ export function squeeze(self: Tensor, dim?: number): Tensor {
 export function unsqueeze(self: Tensor, dim: number): Tensor {
   assertTensor('unsqueeze', self)
   const index = toDim('unsqueeze', dim, self.ndim + 1)
-  return reshaped('unsqueeze', self, [...self.shape.slice(0, index), 1, ...self.shape.slice(index)])
+  const shape = [...self.shape.slice(0, index), 1, ...self.shape.slice(index)]
+  sizeOf('unsqueeze', shape)
+  return reshaped('unsqueeze', self, shape)
 }
 
 function reshaped(op: string, self: Tensor, shape: Shape): Tensor {
-  assertAlive(self, op)
   const y = shareStorage(self, shape, op)
   if (isRecorded(self)) {
     record(op, [self], [y], [], self.shape, ([dy], original) => [shareStorage(dy as Tensor, original, op)])
@@ -68,6 +69,9 @@ function reshaped(op: string, self: Tensor, shape: Shape): Tensor {
 
 function resolve(self: Tensor, shape: readonly number[]): number[] {
   const unknown = shape.indexOf(-1)
+  if (shape.some((n) => n !== -1 && (!Number.isInteger(n) || n < 0))) {
+    throw new ShapeError('reshape', { expected: 'sizes that are whole numbers of at least 0, or −1', got: show(shape) })
+  }
   const known = shape.filter((n) => n !== -1)
   const rest = sizeOf('reshape', known)
   const open = shape.length - known.length

@@ -1,5 +1,5 @@
 import { IndexError } from '../errors.js'
-import { nameOf } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { show, stridesOf, toDim, toDims } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
@@ -9,17 +9,15 @@ import { type Window, windowOf } from './declare/window.js'
  * Elements start, start + step, … before end along `dim`. Negative positions count from the end, and positions beyond
  * the ends are moved there. Same as torch indexing with start:end:step, but a copy.
  *
- * @throws IndexError for a step below 1 or a dimension that is not there
+ * @throws ValueError for a step below 1, IndexError for a dimension that is not there
  */
 export function slice(self: Tensor, dim: number, start?: number, end?: number, step = 1): Tensor {
   assertTensor('slice', self)
   const axis = axisOf('slice', self, dim)
   const length = self.shape[axis] as number
-  if (!Number.isInteger(step) || step < 1) {
-    throw new IndexError('slice', { expected: 'a step that is a whole number of at least 1', got: nameOf(step) })
-  }
-  const from = clipped('slice', start ?? 0, length)
-  const to = Math.max(from, clipped('slice', end ?? length, length))
+  assertWhole('slice', 'step', step, 1)
+  const from = start === undefined ? 0 : clipped('start', start, length)
+  const to = end === undefined ? length : Math.max(from, clipped('end', end, length))
   return windowOf('slice', self, along(self, axis, from, Math.ceil((to - from) / step), step))
 }
 
@@ -32,11 +30,13 @@ export function narrow(self: Tensor, dim: number, start: number, length: number)
   assertTensor('narrow', self)
   const axis = axisOf('narrow', self, dim)
   const size = self.shape[axis] as number
+  assertWhole('narrow', 'start', start)
+  assertWhole('narrow', 'length', length, 0)
   const from = start < 0 ? start + size : start
-  if (!Number.isInteger(from) || !Number.isInteger(length) || from < 0 || length < 0 || from + length > size) {
+  if (from < 0 || from + length > size) {
     throw new IndexError('narrow', {
-      expected: `a start and a length within the ${size} elements of dimension ${dim}`,
-      got: `${nameOf(start)} and ${nameOf(length)}`,
+      expected: `a start and a length within the ${size} elements of dimension ${dim} of shape ${show(self.shape)}`,
+      got: `${start} and ${length}`,
     })
   }
   return windowOf('narrow', self, along(self, axis, from, length, 1))
@@ -51,11 +51,13 @@ export function select(self: Tensor, dim: number, index: number): Tensor {
   assertTensor('select', self)
   const axis = axisOf('select', self, dim)
   const size = self.shape[axis] as number
+  assertWhole('select', 'index', index)
   const position = index < 0 ? index + size : index
-  if (!Number.isInteger(position) || position < 0 || position >= size) {
+  if (position < 0 || position >= size) {
+    const range = size === 0 ? 'no index' : `an index from ${-size} to ${size - 1}`
     throw new IndexError('select', {
-      expected: `an index from ${-size} to ${size - 1} for dimension ${dim} of shape ${show(self.shape)}`,
-      got: nameOf(index),
+      expected: `${range} for dimension ${dim} of shape ${show(self.shape)}`,
+      got: String(index),
     })
   }
   const { shape, strides, offset } = along(self, axis, position, 1, 1)
@@ -85,16 +87,15 @@ export function along(t: Tensor, axis: number, start: number, count: number, ste
   }
 }
 
-/** A dimension of a tensor that has some. @throws IndexError */
+/** The dimension, counted from the front, of a tensor that has any. @throws IndexError */
 export function axisOf(op: string, t: Tensor, dim: number): number {
   const axis = toDim(op, dim, t.ndim)
   if (t.ndim > 0) return axis
-  throw new IndexError(op, { expected: 'a tensor of at least one dimension', got: 'one of none' })
+  throw new IndexError(op, { expected: 'a tensor of at least one dimension', got: show(t.shape) })
 }
 
-function clipped(op: string, position: number, length: number): number {
-  if (typeof position !== 'number' || Number.isNaN(position)) {
-    throw new TypeError(`${op}: expected positions as numbers, got ${nameOf(position)}`)
-  }
-  return Math.min(length, Math.max(0, Math.trunc(position < 0 ? position + length : position)))
+function clipped(argument: string, position: number, length: number): number {
+  // Infinity is a way to say "to the end".
+  if (position !== Number.POSITIVE_INFINITY) assertWhole('slice', argument, position)
+  return Math.min(length, Math.max(0, position < 0 ? position + length : position))
 }

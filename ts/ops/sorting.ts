@@ -1,7 +1,8 @@
 import { ValueError } from '../errors.js'
-import { nameOf, withDefaults } from '../options.js'
+import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { allocateScratch, beginOperation, freeScratch } from '../runtime/residency.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
 import { show, toDim } from '../tensor/shape.js'
@@ -43,8 +44,12 @@ export function topk(
   const { dim, largest } = withDefaults('topk', options, { dim: -1, largest: true, sorted: true })
   const axis = toDim('topk', dim, self.ndim)
   const length = self.shape[axis] ?? 1
-  if (!Number.isInteger(k) || k < 0 || k > length) {
-    throw new ValueError('topk', { expected: `k from 0 to ${length} for shape ${show(self.shape)}`, got: nameOf(k) })
+  assertWhole('topk', 'k', k)
+  if (k < 0 || k > length) {
+    throw new ValueError('topk', {
+      expected: `k from 0 to ${length}, as dimension ${axis} of shape ${show(self.shape)} has`,
+      got: String(k),
+    })
   }
   return taken('topk', self, axis, k, largest)
 }

@@ -1,5 +1,6 @@
-import { ShapeError, ValueError } from '../errors.js'
+import { ShapeError } from '../errors.js'
 import { nameOf } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { show } from '../tensor/shape.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { windowsOf } from './cat.js'
@@ -17,10 +18,8 @@ export function split(self: Tensor, sizes: number | readonly number[], dim = 0):
   assertTensor('split', self)
   const axis = axisOf('split', self, dim)
   const length = self.shape[axis] as number
-  if (typeof sizes !== 'number') return parts('split', self, axis, checkedSizes(self, sizes, length))
-  if (!Number.isInteger(sizes) || sizes < 1) {
-    throw new ValueError('split', { expected: 'a size of at least 1', got: nameOf(sizes) })
-  }
+  if (typeof sizes !== 'number') return parts('split', self, axis, checkedSizes(self, sizes, axis))
+  assertWhole('split', 'the size', sizes, 1)
   return parts('split', self, axis, evenSizes(length, sizes))
 }
 
@@ -32,7 +31,7 @@ export function split(self: Tensor, sizes: number | readonly number[], dim = 0):
 export function chunk(self: Tensor, n: number, dim = 0): Tensor[] {
   assertTensor('chunk', self)
   const axis = axisOf('chunk', self, dim)
-  if (!Number.isInteger(n) || n < 1) throw new ValueError('chunk', { expected: 'at least 1 part', got: nameOf(n) })
+  assertWhole('chunk', 'n', n, 1)
   const length = self.shape[axis] as number
   return parts('chunk', self, axis, length === 0 ? Array(n).fill(0) : evenSizes(length, Math.ceil(length / n)))
 }
@@ -46,12 +45,13 @@ function evenSizes(length: number, size: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.min(size, length - i * size))
 }
 
-function checkedSizes(x: Tensor, sizes: readonly number[], length: number): readonly number[] {
-  const valid = Array.isArray(sizes) && sizes.every((n) => Number.isInteger(n) && n >= 0)
-  if (!valid) throw new TypeError(`split: expected a size or an array of sizes, got ${nameOf(sizes)}`)
-  if (sizes.reduce((a, b) => a + b, 0) === length) return sizes
+function checkedSizes(x: Tensor, sizes: readonly number[], axis: number): readonly number[] {
+  if (!Array.isArray(sizes)) throw new TypeError(`split: expected a size or an array of sizes, got ${nameOf(sizes)}`)
+  for (const size of sizes) assertWhole('split', 'each size', size, 0)
+  const total = sizes.reduce((a, b) => a + b, 0)
+  if (total === x.shape[axis]) return sizes
   throw new ShapeError('split', {
-    expected: `sizes that add up to ${length} for shape ${show(x.shape)}`,
-    got: show(sizes),
+    expected: `sizes that add up to ${x.shape[axis]}, as dimension ${axis} of shape ${show(x.shape)} has`,
+    got: `${show(sizes)}, which add up to ${total}`,
   })
 }

@@ -1,5 +1,6 @@
 import { isRecorded, record } from '../autograd/record.js'
-import { nameOf, withDefaults } from '../options.js'
+import { ValueError } from '../errors.js'
+import { withDefaults } from '../options.js'
 import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -15,7 +16,7 @@ import {
   sumKernel,
 } from './declare/reduction.js'
 import { unary } from './declare/unary.js'
-import { max, min } from './extremum.js'
+import { assertNotEmpty, max, min } from './extremum.js'
 import { pow, sqrt, square } from './power.js'
 import { mean, sum } from './reduction.js'
 import { maskedFill } from './where.js'
@@ -38,7 +39,10 @@ export interface NormOptions extends ReductionOptions {
  * Same as torch.var, but takes int32 and bool too. @throws IndexError
  */
 export function variance(self: Tensor, options?: VarianceOptions): Tensor {
-  const op = 'variance'
+  return namedVariance('variance', self, options)
+}
+
+function namedVariance(op: string, self: Tensor, options: VarianceOptions | undefined): Tensor {
   const { unbiased, dim, keepdim } = withDefaults(op, options, {
     dim: undefined,
     keepdim: false,
@@ -62,7 +66,7 @@ function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim
  * Same as torch.std, but takes int32 and bool too. @throws IndexError
  */
 export function std(self: Tensor, options?: VarianceOptions): Tensor {
-  return composite(() => deviation(variance(self, options)))
+  return composite(() => deviation(namedVariance('std', self, options)))
 }
 
 /** √x, whose derivative at 0 is taken as 0: elements that are all equal do not pull at each other. */
@@ -83,13 +87,14 @@ export function norm(self: Tensor, options?: NormOptions): Tensor {
     keepdim: boolean
     p: number
   })
-  if (typeof p !== 'number' || Number.isNaN(p)) throw new TypeError(`norm: expected p as a number, got ${nameOf(p)}`)
+  if (Number.isNaN(p)) throw new ValueError(op, { expected: 'p to be a number or ±Infinity', got: 'NaN' })
   return onReal(op, self, (x) => normOf(op, x, p, dim, keepdim))
 }
 
 function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], keepdim: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const reduction = { dim: dims, keepdim }
+  if (!Number.isFinite(p)) assertNotEmpty(op, x, dims)
   return composite(() => {
     if (p === 0) return countOf(x, dims, keepdim)
     if (p === 1) return sum(abs(x), reduction)

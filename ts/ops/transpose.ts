@@ -8,7 +8,7 @@ import { emptyTensor } from '../tensor/copy.js'
 import { bytesPerElement } from '../tensor/dtype.js'
 import { makeTransposed, shareStorage } from '../tensor/lifetime.js'
 import { show, stridesOf, toDim } from '../tensor/shape.js'
-import { assertAlive, pointer, type Tensor } from '../tensor/tensor.js'
+import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { stridedLayout } from './declare/strided.js'
 
@@ -41,7 +41,6 @@ export function permute(self: Tensor, dims: readonly number[]): Tensor {
 }
 
 function permuted(op: string, self: Tensor, order: readonly number[]): Tensor {
-  assertAlive(self, op)
   const y = rearranged(op, self, order)
   if (isRecorded(self)) {
     const inverse = order.map((_, i) => order.indexOf(i))

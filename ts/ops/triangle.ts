@@ -1,5 +1,6 @@
 import { ShapeError } from '../errors.js'
 import { withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import { fromBuffer } from '../tensor/conversion.js'
 import { composite } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
@@ -34,6 +35,7 @@ function triangle(
 ): Tensor {
   assertTensor(op, self)
   const { diagonal } = withDefaults(op, options, { diagonal: 0 })
+  assertWhole(op, 'diagonal', diagonal)
   if (self.ndim < 2) throw new ShapeError(op, { expected: 'at least 2 dimensions', got: show(self.shape) })
   const [rows, columns] = self.shape.slice(-2) as [number, number]
   const mask = new Uint8Array(rows * columns)

@@ -33,9 +33,9 @@ abstract class AdamFamily extends Optimizer<AdamSettings> {
   readonly #decoupled: boolean
 
   constructor(name: string, params: ParametersOrGroups<AdamSettings>, settings: AdamSettings, decoupled: boolean) {
-    super(name, params, settings, (group) => {
-      notNegative(name, group, 'lr', 'eps', 'weightDecay')
-      decayRates(name, group.betas)
+    super(name, params, settings, (group, op) => {
+      notNegative(op, group, 'lr', 'eps', 'weightDecay')
+      decayRates(op, group.betas)
     })
     this.#decoupled = decoupled
   }

@@ -20,6 +20,9 @@ export type ParametersOrGroups<Settings> =
 /** What an optimizer remembers of one parameter, by torch's names; tensors and the count of steps. */
 export type ParameterState = Record<string, Tensor | number>
 
+/** Refuses settings out of their range, in the name of the function that they were passed to. */
+export type SettingsCheck<Settings> = (settings: Settings, op: string) => void
+
 /** Base of all optimizers: groups, gradients, state. A subclass says what one step of a group is. */
 export abstract class Optimizer<Settings extends object> {
   /** Readable and writable, as for a learning rate: `optimizer.paramGroups[0].lr = 0.01`. */
@@ -28,18 +31,20 @@ export abstract class Optimizer<Settings extends object> {
   readonly state = new Map<Tensor, ParameterState>()
   readonly #name: string
   readonly #op: string
+  readonly #check: SettingsCheck<Settings>
 
   protected constructor(
     name: string,
     params: ParametersOrGroups<Settings>,
     settings: Settings,
-    check: (settings: Settings) => void,
+    check: SettingsCheck<Settings>,
   ) {
     this.#name = name
     this.#op = `${name}.step`
-    check(settings)
+    this.#check = check
+    check(settings, name)
     this.paramGroups = readGroups(name, params, settings)
-    for (const group of this.paramGroups) check(group)
+    for (const group of this.paramGroups) check(group, name)
   }
 
   /** Changes every parameter that has a gradient. A closure, if given, recomputes the loss first, which is returned. */
@@ -65,9 +70,11 @@ export abstract class Optimizer<Settings extends object> {
     return packState(this.paramGroups, this.state)
   }
 
-  /** Takes over what `stateDict` gave, of this library or of torch. @throws ValueError when groups do not match */
+  /** Takes over what `stateDict` gave, of this library or of torch. @throws ValueError when groups or settings do not fit */
   loadStateDict(dict: OptimizerStateDict): void {
-    unpackState(this.#name, dict, this.paramGroups, this.state, this.stateKeys)
+    const op = `${this.#name}.loadStateDict`
+    const check = (settings: Settings) => this.#check(settings, op)
+    unpackState(op, dict, this.paramGroups, this.state, this.stateKeys, check)
   }
 
   /** What a parameter's state must hold, by torch's names. */

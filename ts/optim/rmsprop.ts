@@ -37,8 +37,8 @@ export class RMSprop extends Optimizer<RMSpropSettings> {
       centered: false,
       maximize: false,
     })
-    super('RMSprop', params, settings, (group) =>
-      notNegative('RMSprop', group, 'lr', 'alpha', 'eps', 'weightDecay', 'momentum'),
+    super('RMSprop', params, settings, (group, op) =>
+      notNegative(op, group, 'lr', 'alpha', 'eps', 'weightDecay', 'momentum'),
     )
   }
 

@@ -6,7 +6,7 @@ export function notNegative(op: string, settings: object, ...keys: string[]): vo
   for (const key of keys) {
     const value = (settings as Record<string, unknown>)[key]
     if (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY) continue
-    throw new ValueError(op, { expected: `${key} to be a number of at least 0`, got: nameOf(value) })
+    throw new ValueError(op, { expected: `${key} to be a finite number of at least 0`, got: nameOf(value) })
   }
 }
 

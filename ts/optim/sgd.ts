@@ -35,11 +35,18 @@ export class SGD extends Optimizer<SGDSettings> {
       nesterov: false,
       maximize: false,
     })
-    super('SGD', params, settings, (group) => {
-      notNegative('SGD', group, 'lr', 'momentum', 'weightDecay')
+    super('SGD', params, settings, (group, op) => {
+      if (Number.isNaN(group.lr) && options?.lr === undefined) {
+        throw new ValueError(op, {
+          expected: 'a learning rate',
+          got: 'none',
+          remedy: 'Pass { lr }; SGD has no default',
+        })
+      }
+      notNegative(op, group, 'lr', 'momentum', 'weightDecay')
       if (!group.nesterov || (group.momentum > 0 && group.dampening === 0)) return
       const got = `momentum ${group.momentum}, dampening ${group.dampening}`
-      throw new ValueError('SGD', { expected: 'nesterov with momentum > 0 and dampening 0', got })
+      throw new ValueError(op, { expected: 'nesterov with momentum > 0 and dampening 0', got })
     })
   }
 

@@ -12,7 +12,9 @@ export interface OptimizerStateDict {
   param_groups: ({ params: number[] } & Record<string, unknown>)[]
 }
 
-type Groups = readonly ({ params: Tensor[] } & object)[]
+type Group<Settings> = { params: Tensor[] } & Settings
+type Groups = readonly Group<object>[]
+type DictGroup = OptimizerStateDict['param_groups'][number]
 type State = Map<Tensor, Record<string, Tensor | number>>
 
 /** Numbers the parameters through all groups, as torch does, and spells settings with underscores. */
@@ -42,24 +44,25 @@ export function packState(groups: Groups, state: State): OptimizerStateDict {
 }
 
 /** The way back; everything is checked before anything is changed, and tensors are copied. */
-export function unpackState(
-  name: string,
+export function unpackState<Settings extends object>(
+  op: string,
   dict: OptimizerStateDict,
-  groups: Groups,
+  groups: readonly Group<Settings>[],
   state: State,
   required: readonly string[],
+  check: (settings: Settings) => void,
 ): void {
-  const op = `${name}.loadStateDict`
   const isGroup = (group: unknown) => Array.isArray((group as { params?: unknown } | null)?.params)
   const isState = dict !== null && typeof dict === 'object' && dict.state !== null && typeof dict.state === 'object'
   if (!isState || !Array.isArray(dict.param_groups) || !dict.param_groups.every(isGroup)) {
     throw new TypeError(`${op}: expected { state, param_groups } with params in every group, got ${nameOf(dict)}`)
   }
-  const sizes = (list: readonly { params: readonly unknown[] }[]) => list.map((group) => group.params.length).join(', ')
+  const sizes = (list: readonly { params: readonly unknown[] }[]) =>
+    list.length === 0 ? 'no groups' : `groups of ${list.map((group) => group.params.length).join(', ')} parameters`
   if (sizes(dict.param_groups) !== sizes(groups)) {
     throw new ValueError(op, {
-      expected: `groups of ${sizes(groups)} parameters`,
-      got: `groups of ${sizes(dict.param_groups)}`,
+      expected: sizes(groups),
+      got: sizes(dict.param_groups),
       remedy: 'Build the optimizer over the same parameters first',
     })
   }
@@ -70,20 +73,34 @@ export function unpackState(
     const own = dict.state[numbers[i] as number]
     if (own !== undefined) loaded.set(p, readState(op, p, own, required))
   }
+  const settings = groups.map((group, i) => readSettings(op, group, dict.param_groups[i] as DictGroup))
+  for (const [i, group] of groups.entries()) check({ ...group, ...settings[i] })
   state.clear()
   for (const [p, own] of loaded) {
     for (const value of Object.values(own)) if (value instanceof Tensor) makePersistent(value)
     state.set(p, own)
   }
-  for (const [i, group] of groups.entries()) {
-    const { params: _, ...given } = dict.param_groups[i] as OptimizerStateDict['param_groups'][number]
-    const settings = group as Record<string, unknown>
-    for (const [key, value] of Object.entries(given)) {
-      const spelt = camelCase(key)
-      // Settings that only torch's own kernels know, such as `foreach`, have no meaning here.
-      if (spelt in settings && spelt !== 'params') settings[spelt] = Array.isArray(value) ? [...value] : value
+  for (const [i, group] of groups.entries()) Object.assign(group, settings[i])
+}
+
+/** What a group of the dict says about the settings that this group has. */
+function readSettings<Settings extends object>(
+  op: string,
+  own: Group<Settings>,
+  { params: _, ...given }: DictGroup,
+): Record<string, unknown> {
+  const known = own as Record<string, unknown>
+  const read: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(given)) {
+    const spelt = camelCase(key)
+    // Settings that only torch's own kernels know, such as `foreach`, have no meaning here.
+    if (!Object.hasOwn(known, spelt) || spelt === 'params') continue
+    if (typeof known[spelt] === 'boolean' && typeof value !== 'boolean') {
+      throw new TypeError(`${op}: expected '${key}' as a boolean, got ${nameOf(value)}`)
     }
+    read[spelt] = Array.isArray(value) ? [...value] : value
   }
+  return read
 }
 
 function readState(

@@ -43,40 +43,47 @@ export function tensor(
   data: number | boolean | Nested<number | boolean> | NumberArray,
   options?: TensorOptions,
 ): Tensor {
+  return tensorOf('tensor', data, options)
+}
+
+/** The same under the name of the function that was called. */
+export function tensorOf(
+  op: string,
+  data: number | boolean | Nested<number | boolean> | NumberArray,
+  options: TensorOptions | undefined,
+): Tensor {
   const {
     shape: wish,
     dtype: type,
     requiresGrad,
-  } = withDefaults('tensor', options, {
+  } = withDefaults(op, options, {
     shape: undefined,
     dtype: undefined,
     requiresGrad: false,
   } as { shape: readonly number[] | undefined; dtype: DType | undefined; requiresGrad: boolean })
-  if (type !== undefined) toDType('tensor', type)
+  if (type !== undefined) toDType(op, type)
   const isArray = ArrayBuffer.isView(data)
   if (!isArray && !Array.isArray(data) && typeof data !== 'number' && typeof data !== 'boolean') {
     const remedy = data instanceof Tensor ? '; use clone() or detach() of a tensor' : ''
-    throw new TypeError(`tensor: expected a number, nested arrays or a typed array, got ${nameOf(data)}${remedy}`)
+    throw new TypeError(`${op}: expected a number, nested arrays or a typed array, got ${nameOf(data)}${remedy}`)
   }
   if (isArray && !isNumberArray(data)) {
-    throw new TypeError(`tensor: expected an array of numbers, got ${nameOf(data)}`)
+    throw new TypeError(`${op}: expected an array of numbers, got ${nameOf(data)}`)
   }
-  const found = isArray ? [data.length] : shapeOfNested('tensor', data)
+  const found = isArray ? [data.length] : shapeOfNested(op, data)
   const elements = isArray ? data : flattenNested(data)
-  const shape = wish === undefined ? found : toShape('tensor', wish)
-  const size = sizeOf('tensor', shape)
+  const shape = wish === undefined ? found : toShape(op, wish)
+  const size = sizeOf(op, shape)
   if (size !== elements.length) {
-    throw new ShapeError('tensor', {
+    throw new ShapeError(op, {
       expected: `${size} elements for the shape ${show(shape)}`,
       got: `${elements.length}`,
     })
   }
   const dtype = type ?? naturalDType(elements)
-  const result = fromBuffer(toElements('tensor', elements, dtype).buffer, shape, dtype, 'tensor')
-  if (requiresGrad) {
-    assertDifferentiable('tensor', dtype)
-    result.tracked = true
-  }
+  if (requiresGrad) assertDifferentiable(op, dtype)
+  const result = fromBuffer(toElements(op, elements, dtype).buffer, shape, dtype, op)
+  result.tracked = requiresGrad
   return result
 }
 

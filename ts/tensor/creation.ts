@@ -1,9 +1,11 @@
 import { DTypeError, ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
 import { realDType } from '../runtime/precision.js'
+import { assertNumber, assertWhole } from './assert-number.js'
 import { assertDifferentiable, fromBuffer, toDType } from './conversion.js'
 import { type DType, newElements } from './dtype.js'
 import { fill } from './fill.js'
+import { kindOf } from './kind-of.js'
 import { sizeOf, toShape } from './shape.js'
 import { assertAlive, Tensor } from './tensor.js'
 
@@ -51,9 +53,8 @@ export function onesLike(t: Tensor, options?: FillOptions): Tensor {
  */
 export function arange(start: number, end?: number, step = 1, options?: FillOptions): Tensor {
   const [from, to] = end === undefined ? [0, start] : [start, end]
-  for (const value of [from, to, step]) {
-    if (typeof value !== 'number') throw new TypeError(`arange: expected numbers, got ${nameOf(value)}`)
-  }
+  for (const [argument, value] of Object.entries({ start: from, end: to, step }))
+    assertNumber('arange', argument, value)
   const count = Math.ceil((to - from) / step)
   if (step === 0 || !Number.isFinite(count) || count < 0) {
     throw new ValueError('arange', { expected: 'a step that leads from start to end', got: `${from}, ${to}, ${step}` })
@@ -67,9 +68,12 @@ export function arange(start: number, end?: number, step = 1, options?: FillOpti
 /**
  * `steps` numbers from a to b, both included, evenly spaced. Same as torch.linspace.
  *
- * @throws ShapeError for steps below 0
+ * @throws ValueError for steps below 0
  */
 export function linspace(a: number, b: number, steps: number, options?: FillOptions): Tensor {
+  assertNumber('linspace', 'the start a', a)
+  assertNumber('linspace', 'the end b', b)
+  assertWhole('linspace', 'steps', steps, 0)
   const step = (b - a) / (steps - 1)
   // From both ends, so that the last number is b to the bit.
   const value = (i: number) =>
@@ -77,8 +81,10 @@ export function linspace(a: number, b: number, steps: number, options?: FillOpti
   return listed('linspace', steps, value, realDType, options)
 }
 
-/** The identity matrix: 1 on the diagonal of n × m. Same as torch.eye. @throws ShapeError for sizes below 0 */
+/** The identity matrix: 1 on the diagonal of n × m. Same as torch.eye. @throws ValueError for sizes below 0 */
 export function eye(n: number, m: number = n, options?: FillOptions): Tensor {
+  assertWhole('eye', 'n', n, 0)
+  assertWhole('eye', 'm', m, 0)
   sizeOf('eye', [n, m])
   const { dtype, requiresGrad } = readOptions('eye', options, realDType)
   const elements = newElements('eye', n * m, dtype)
@@ -95,7 +101,7 @@ function filled(
   const checked = toShape(op, shape)
   const { dtype, requiresGrad } = readOptions(op, options, typeof value === 'boolean' ? 'bool' : realDType)
   if (typeof value !== 'number' && typeof value !== 'boolean') {
-    throw new TypeError(`${op}: expected a number or a boolean, got ${nameOf(value)}`)
+    throw new TypeError(`${op}: expected the value as a number or a boolean, got ${nameOf(value)}`)
   }
   const number = Number(value)
   const fits = dtype === realDType || (dtype === 'int32' ? (number | 0) === number : number === 0 || number === 1)
@@ -104,7 +110,7 @@ function filled(
 }
 
 function like(op: string, t: Tensor, value: number, options: FillOptions | undefined): Tensor {
-  if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${nameOf(t)}`)
+  if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected a tensor, got ${kindOf(t)}`)
   assertAlive(t, op)
   const { dtype, requiresGrad } = readOptions(op, options, t.dtype)
   return marked(fill(t.shape, value, dtype, op), requiresGrad)
@@ -119,6 +125,7 @@ function listed(
 ): Tensor {
   sizeOf(op, [count])
   const { dtype, requiresGrad } = readOptions(op, options, natural)
+  if (dtype === 'bool') throw new DTypeError(op, { expected: `a dtype of ${realDType} or int32`, got: dtype })
   const elements = newElements(op, count, dtype)
   for (let i = 0; i < count; i++) elements[i] = value(i)
   return marked(fromBuffer(elements.buffer, [count], dtype, op), requiresGrad)

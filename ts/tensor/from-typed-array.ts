@@ -1,5 +1,5 @@
 import { nameOf } from '../options.js'
-import { isNumberArray, type NumberArray, type TensorOptions, tensor } from './conversion.js'
+import { isNumberArray, type NumberArray, type TensorOptions, tensorOf } from './conversion.js'
 import type { Tensor } from './tensor.js'
 
 /**
@@ -7,5 +7,5 @@ import type { Tensor } from './tensor.js'
  */
 export function fromTypedArray(array: NumberArray, shape?: readonly number[], options?: TensorOptions): Tensor {
   if (!isNumberArray(array)) throw new TypeError(`fromTypedArray: expected a typed array, got ${nameOf(array)}`)
-  return tensor(array, { ...options, shape: shape ?? options?.shape })
+  return tensorOf('fromTypedArray', array, { ...options, shape: shape ?? options?.shape })
 }

@@ -29,9 +29,12 @@ export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: 
   return collected(new Tensor(storage, lease, shape, size, dtype, origin))
 }
 
-/** Another tensor of the same elements, in the same or another shape of equal size. */
+/**
+ * Another tensor of the same elements, in the same or another shape of equal size. A transposition is carried out for
+ * it: the copy that the view itself keeps is made anew when its base changes.
+ */
 export function shareStorage(t: Tensor, shape: Shape, origin: string): Tensor {
-  if (t.view !== null) t.view.materialise(t, origin)
+  if (t.view !== null) return makeTensor(t.view.carriedOut(t, origin), shape, t.size, t.dtype, origin)
   t.storage.handles++
   return collected(new Tensor(t.storage, t.lease, shape, t.size, t.dtype, origin))
 }

@@ -1,8 +1,9 @@
 import { ValueError } from '../errors.js'
-import { nameOf, withDefaults } from '../options.js'
+import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
+import { assertNumber, assertWhole } from './assert-number.js'
 import { fromBuffer } from './conversion.js'
 import { emptyTensor } from './copy.js'
 import { globalGenerator, type Stream } from './generator.js'
@@ -25,7 +26,7 @@ export function rand(shape: readonly number[], options?: CreationOptions): Tenso
 /** Normal with mean 0 and standard deviation 1, see `normal`. Same distribution as torch.randn. @throws ShapeError */
 export function randn(shape: readonly number[], options?: CreationOptions): Tensor {
   const { requiresGrad } = withDefaults('randn', options, { requiresGrad: false })
-  const t = normal(0, 1, shape)
+  const t = normalReal('randn', 0, 1, shape)
   t.tracked = requiresGrad
   return t
 }
@@ -38,7 +39,11 @@ export function normal(mean: number, std: number, shape: readonly number[]): Ten
   assertNumber('normal', 'mean', mean)
   assertNumber('normal', 'std', std)
   if (!(std >= 0)) throw new ValueError('normal', { expected: 'std ≥ 0', got: String(std) })
-  return randomReal('normal', shape, (y, n, stream) => kernels.random_normal(y, n, ...stream, mean, std))
+  return normalReal('normal', mean, std, shape)
+}
+
+function normalReal(op: string, mean: number, std: number, shape: readonly number[]): Tensor {
+  return randomReal(op, shape, (y, n, stream) => kernels.random_normal(y, n, ...stream, mean, std))
 }
 
 /**
@@ -47,11 +52,13 @@ export function normal(mean: number, std: number, shape: readonly number[]): Ten
  * @throws ValueError for an empty range, or one that leaves int32
  */
 export function randint(low: number, high: number, shape: readonly number[]): Tensor {
+  assertNumber('randint', 'low', low)
+  assertNumber('randint', 'high', high)
   const inRange = (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value <= 2 ** 31
   if (!inRange(low) || !inRange(high) || low >= high) {
     throw new ValueError('randint', {
       expected: 'whole numbers low < high within int32',
-      got: `${nameOf(low)} and ${nameOf(high)}`,
+      got: `${low} and ${high}`,
     })
   }
   const checked = toShape('randint', shape)
@@ -66,9 +73,10 @@ export function randint(low: number, high: number, shape: readonly number[]): Te
 /**
  * The numbers 0 … n − 1 in random order (Fisher–Yates). Same distribution as torch.randperm, but int32.
  *
- * @throws ShapeError
+ * @throws ValueError
  */
 export function randperm(n: number): Tensor {
+  assertWhole('randperm', 'n', n, 0)
   sizeOf('randperm', [n])
   return fromBuffer(globalGenerator.permutation(n).buffer, [n], 'int32', 'randperm')
 }
@@ -86,8 +94,4 @@ export function randomReal(
   const t = emptyTensor(checked, size, realDType, op)
   check(draw(t.storage.address, size, stream))
   return t
-}
-
-function assertNumber(op: string, key: string, value: unknown): void {
-  if (typeof value !== 'number') throw new TypeError(`${op}: expected ${key} as a number, got ${nameOf(value)}`)
 }

@@ -1,11 +1,11 @@
 import { GraphError, ShapeError, ValueError } from '../errors.js'
-import { nameOf } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { byteView } from '../runtime/linear-memory.js'
 import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
 import { isNumberArray, type NumberArray, toElements } from './conversion.js'
 import { bytesPerElement, type TypedArray, viewOf } from './dtype.js'
 import { consumedAt } from './graph.js'
+import { kindOf } from './kind-of.js'
 import { nest } from './nested.js'
 import { show } from './shape.js'
 import { assertAlive, pointer, Tensor } from './tensor.js'
@@ -70,7 +70,7 @@ export function copyFrom(t: Tensor, source: Tensor | NumberArray): Tensor {
 export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): void {
   const isTensor = source instanceof Tensor
   if (!isTensor && !isNumberArray(source)) {
-    throw new TypeError(`${op}: expected a tensor or a typed array, got ${nameOf(source)}`)
+    throw new TypeError(`${op}: expected a tensor or a typed array, got ${kindOf(source)}`)
   }
   const size = isTensor ? source.size : source.length
   if (size !== t.size) {

@@ -1,6 +1,8 @@
 import { ValueError } from '../errors.js'
+import { nameOf } from '../options.js'
 import { closeCollection, openCollection } from './collection.js'
 import type { Graph } from './graph.js'
+import { kindOf } from './kind-of.js'
 import { makePersistent, releaseTensor } from './lifetime.js'
 import { assertAlive, Tensor } from './tensor.js'
 
@@ -16,7 +18,7 @@ export function scope<Result>(fn: () => Result): Result {
 }
 
 export function scoped<Result>(op: string, fn: () => Result): Result {
-  if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${typeof fn}`)
+  if (typeof fn !== 'function') throw new TypeError(`${op}: expected a function, got ${nameOf(fn)}`)
   const mark = openCollection()
   let result: Result | undefined
   try {
@@ -67,7 +69,7 @@ function outlivesScope(t: Tensor, { tensors, graphs }: Survivors): boolean {
  * `dispose()`, or until the garbage collector finds that nothing refers to it. Returns the tensor.
  */
 export function keep<T extends Tensor>(t: T): T {
-  if (!(t instanceof Tensor)) throw new TypeError(`keep: expected a tensor, got ${typeof t}`)
+  if (!(t instanceof Tensor)) throw new TypeError(`keep: expected a tensor, got ${kindOf(t)}`)
   assertAlive(t, 'keep')
   makePersistent(t)
   return t

@@ -19,7 +19,7 @@ export function sizeOf(op: string, shape: Shape): number {
   let size = 1
   let empty = false
   for (const dim of shape) {
-    if (!Number.isSafeInteger(dim) || dim < 0) {
+    if (!Number.isInteger(dim) || dim < 0) {
       throw new ShapeError(op, { expected: 'sizes that are whole numbers of at least 0', got: show(shape) })
     }
     if (dim === 0) empty = true
@@ -59,12 +59,13 @@ export function toDims(op: string, dims: number | readonly number[], rank: numbe
   if (typeof dims !== 'number' && !Array.isArray(dims)) {
     throw new TypeError(`${op}: expected a dimension as a number, or an array of them, got ${nameOf(dims)}`)
   }
-  const list = (typeof dims === 'number' ? [dims] : [...dims]).map((dim) => toDim(op, dim, rank))
-  list.sort((a, b) => a - b)
+  const given = typeof dims === 'number' ? [dims] : dims
+  const list = given.map((dim) => toDim(op, dim, rank))
   if (new Set(list).size !== list.length) {
-    throw new IndexError(op, { expected: 'each dimension once', got: show(list), remedy: 'Name each dimension once' })
+    const counted = list.some((dim, i) => dim !== given[i]) ? `, which is ${show(list)} counted from the front` : ''
+    throw new IndexError(op, { expected: 'each dimension once', got: show(given) + counted })
   }
-  return list
+  return list.sort((a, b) => a - b)
 }
 
 export function sameShape(a: Shape, b: Shape): boolean {
@@ -75,28 +76,46 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 /**
- * The shape that both broadcast to: sizes are compared from the last dimension on, and 1 stretches.
+ * The shape that all broadcast to: sizes are compared from the last dimension on, and 1 stretches.
  *
- * @throws ShapeError when two sizes differ and neither is 1
+ * @throws ShapeError when sizes differ and neither is 1
  */
-export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
-  if (sameShape(a, b)) return a
-  const rank = Math.max(a.length, b.length)
-  const result = new Array<number>(rank)
-  for (let i = 1; i <= rank; i++) {
-    const x = a[a.length - i] ?? 1
-    const y = b[b.length - i] ?? 1
-    if (x !== y && x !== 1 && y !== 1) {
-      throw new ShapeError(op, {
-        expected: 'shapes that broadcast: equal sizes, or 1, counted from the last dimension',
-        got: `${show(a)} and ${show(b)}`,
-        remedy: 'Reshape one of them, or insert a dimension of size 1 with unsqueeze',
-      })
+export function broadcastShapes(op: string, ...shapes: Shape[]): Shape {
+  const [first = []] = shapes
+  if (shapes.every((shape) => sameShape(shape, first))) return first
+  const rank = Math.max(...shapes.map((shape) => shape.length))
+  const result = new Array<number>(rank).fill(1)
+  for (const shape of shapes) {
+    for (let i = 1; i <= shape.length; i++) {
+      const size = shape[shape.length - i] as number
+      const before = result[rank - i]
+      if (size === 1 || size === before) continue
+      if (before !== 1) {
+        throw new ShapeError(op, {
+          expected: 'shapes that broadcast: equal sizes, or 1, counted from the last dimension',
+          got: listed(shapes.map(show)),
+          remedy: 'Reshape one of them, or insert a dimension of size 1 with unsqueeze',
+        })
+      }
+      result[rank - i] = size
     }
-    result[rank - i] = x === 1 ? y : x
   }
   sizeOf(op, result)
   return result
+}
+
+/** Whether sizes are equal, or 1, counted from the last dimension. */
+export function doBroadcast(a: Shape, b: Shape): boolean {
+  for (let i = 1; i <= Math.min(a.length, b.length); i++) {
+    const [x, y] = [a[a.length - i], b[b.length - i]]
+    if (x !== y && x !== 1 && y !== 1) return false
+  }
+  return true
+}
+
+/** `a, b and c`. */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
 }
 
 /** Row-major strides in elements. */

@@ -1,5 +1,5 @@
 import { check, kernels } from '../runtime/kernels.js'
-import { addressForUpdate, addressOf, giveBlock, recorded, young } from '../runtime/residency.js'
+import { addressForUpdate, addressOf, allocateStorage, giveBlock, recorded, young } from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
 import { bytesPerElement } from './dtype.js'
 import type { Tensor } from './tensor.js'
@@ -27,11 +27,25 @@ export class TransposedView {
     const { storage } = t
     const filled = storage.address !== 0 || storage.host !== null
     if (filled && this.#version === this.base.version) return
-    const source = addressOf(this.base, op)
-    if (!filled) giveBlock(storage, t.producer === null ? young : recorded, op)
-    else addressForUpdate(storage, op)
-    const bytes = bytesPerElement(t.dtype)
-    check(kernels.transpose(source, storage.address, this.batch, this.rows, this.columns, bytes))
+    this.#transpose(t, op, () => {
+      if (!filled) giveBlock(storage, t.producer === null ? young : recorded, op)
+      else addressForUpdate(storage, op)
+      return storage
+    })
     this.#version = this.base.version
+  }
+
+  /** The transposed elements in a storage of their own, which the base does not change. */
+  carriedOut(t: Tensor, op: string): Storage {
+    return this.#transpose(t, op, () => allocateStorage(t.storage.bytes, young, op))
+  }
+
+  #transpose(t: Tensor, op: string, target: () => Storage): Storage {
+    // In use before room is made for the copy.
+    const source = addressOf(this.base, op)
+    const into = target()
+    const bytes = bytesPerElement(t.dtype)
+    check(kernels.transpose(source, into.address, this.batch, this.rows, this.columns, bytes))
+    return into
   }
 }

@@ -1,5 +1,5 @@
-import { ValueError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { assertWhole } from '../tensor/assert-number.js'
 import type { Callback } from './callback.js'
 import type { ProgressDrawing, ProgressStream } from './progress-drawing.js'
 
@@ -18,9 +18,7 @@ export function progressBar(options?: ProgressBarOptions): Callback {
   const op = 'progressBar'
   const unset: Required<ProgressBarOptions> = { stream: undefined, every: 1 }
   const { stream, every } = withDefaults(op, options, unset) as { stream: ProgressStream | undefined; every: number }
-  if (!Number.isSafeInteger(every) || every < 1) {
-    throw new ValueError(op, { expected: 'every to be a whole number of at least 1', got: nameOf(every) })
-  }
+  assertWhole(op, 'every', every, 1)
   if (stream !== undefined && typeof stream?.write !== 'function') {
     throw new TypeError(`${op}: option 'stream' must have a method write, got ${nameOf(stream)}`)
   }

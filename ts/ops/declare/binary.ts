@@ -1,6 +1,5 @@
 import type { Backward } from '../../autograd/node.js'
 import { isRecorded, record } from '../../autograd/record.js'
-import { nameOf } from '../../options.js'
 import { check, type KernelName, kernels } from '../../runtime/kernels.js'
 import { realDType } from '../../runtime/precision.js'
 import { beginOperation } from '../../runtime/residency.js'
@@ -13,6 +12,7 @@ import { cast } from '../cast.js'
 import { sumTo } from '../sum-to.js'
 import { assertTensor } from './assert-tensor.js'
 import { broadcastLayout } from './broadcast.js'
+import { assertOperand } from './operand.js'
 import { named } from './unary.js'
 
 /** y = f(a, b), element by element; b = 0 stands for the number `scalar`, layout = 0 for operands of y's shape. */
@@ -104,13 +104,11 @@ export function promoted(
   keepsIntegers: boolean,
 ): { a: Tensor; b: Tensor | number; dtype: DType } {
   assertTensor(op, self)
+  assertOperand(op, other, 'other')
   if (typeof other === 'number') {
     const stays = self.dtype === realDType || (keepsIntegers && Number.isInteger(other) && (other | 0) === other)
     const dtype: DType = stays && self.dtype !== realDType ? 'int32' : realDType
     return { a: cast(self, dtype), b: other, dtype }
-  }
-  if (!(other instanceof Tensor)) {
-    throw new TypeError(`${op}: expected a tensor or a number on the right, got ${nameOf(other)}`)
   }
   const common = promote(self.dtype, other.dtype)
   const dtype: DType = common === realDType || !keepsIntegers ? realDType : 'int32'

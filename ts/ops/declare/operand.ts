@@ -1,7 +1,9 @@
 import { DTypeError } from '../../errors.js'
 import { realDType } from '../../runtime/precision.js'
+import { kindOf } from '../../tensor/kind-of.js'
 import { composite } from '../../tensor/lifetime.js'
-import type { Tensor } from '../../tensor/tensor.js'
+import type { Shape } from '../../tensor/shape.js'
+import { assertAlive, Tensor } from '../../tensor/tensor.js'
 import { cast } from '../cast.js'
 import { assertTensor } from './assert-tensor.js'
 
@@ -9,6 +11,20 @@ import { assertTensor } from './assert-tensor.js'
 export function onReal(op: string, t: Tensor, run: (x: Tensor) => Tensor): Tensor {
   assertTensor(op, t)
   return t.dtype === realDType ? run(t) : composite(() => run(cast(t, realDType)))
+}
+
+/** @throws TypeError when it is neither a tensor nor a number, DisposedError when it was released */
+export function assertOperand(op: string, value: unknown, argument: string): asserts value is Tensor | number {
+  if (typeof value === 'number') return
+  if (!(value instanceof Tensor)) {
+    throw new TypeError(`${op}: expected ${argument} to be a Tensor or a number, got ${kindOf(value)}`)
+  }
+  assertAlive(value, op)
+}
+
+/** The shapes of those operands that are tensors. */
+export function shapesOf(...operands: (Tensor | number)[]): Shape[] {
+  return operands.flatMap((operand) => (operand instanceof Tensor ? [operand.shape] : []))
 }
 
 /** @throws DTypeError when the elements are not real numbers */

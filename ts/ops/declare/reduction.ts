@@ -1,4 +1,4 @@
-import { withDefaults } from '../../options.js'
+import { nameOf, withDefaults } from '../../options.js'
 import { check, kernels } from '../../runtime/kernels.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
@@ -48,6 +48,22 @@ export function readReductionOptions(
   if (whole) return { dims: Array.from({ length: rank }, (_, i) => i), keepdim, whole }
   const dims = toDims(op, dim, rank)
   return { dims: rank === 0 ? [] : dims, keepdim, whole }
+}
+
+/** The same for one dimension. @throws TypeError for several */
+export function readSingleReductionOptions(
+  op: string,
+  t: Tensor,
+  options: SingleReductionOptions | undefined,
+): ReturnType<typeof readReductionOptions> {
+  const { dim, keepdim } = withDefaults(op, options, { dim: undefined, keepdim: false } as {
+    dim: number | undefined
+    keepdim: boolean
+  })
+  if (dim !== undefined && typeof dim !== 'number') {
+    throw new TypeError(`${op}: expected one dimension as a number, got ${nameOf(dim)}`)
+  }
+  return readReductionOptions(op, t, { dim, keepdim })
 }
 
 /** The shape after a reduction over `dims`. */
