@@ -62,8 +62,11 @@ export function realView(address: number, length: number): InstanceType<typeof R
   return new RealArray(memory.buffer as ArrayBuffer, address, length)
 }
 
+let reals = new RealArray()
+
 export function readReal(address: number): number {
-  return realView(address, 1)[0] as number
+  if (reals.length === 0) reals = new RealArray(memory.buffer)
+  return reals[address / reals.BYTES_PER_ELEMENT] as number
 }
 
 export function float64View(address: number, length: number): Float64Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import { GraphError, ShapeError, ValueError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
-import { byteView } from '../runtime/linear-memory.js'
+import { byteView, readReal } from '../runtime/linear-memory.js'
+import { realDType } from '../runtime/precision.js'
 import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
 import { isNumberArray, type NumberArray, toElements } from './conversion.js'
 import { bytesPerElement, type TypedArray, viewOf } from './dtype.js'
@@ -35,6 +36,9 @@ export function item(t: Tensor): number {
     throw new ShapeError('item', { expected: 'a tensor of one element', got: `shape ${show(t.shape)}`, remedy })
   }
   if (t.release !== null && t.lastValue !== undefined) return t.lastValue
+  const { address } = t.storage
+  // The way of a loss in every training step.
+  if (address !== 0 && t.dtype === realDType && t.view === null && t.release === null) return readReal(address)
   return viewOf(elementsOf(t, 'item'), t.dtype)[0] as number
 }
 
