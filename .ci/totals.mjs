@@ -1,15 +1,13 @@
 // Prints `N passed, N failed` over the test reports in a folder: node .ci/totals.mjs FOLDER EXIT_CODE
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [folder, exitCode] = process.argv.slice(2)
 let passed = 0
 let failed = 0
 
-for (const file of ['checked-in.json', 'rebuilt.json']) {
-  const path = join(folder, file)
-  if (!existsSync(path)) continue
-  const report = JSON.parse(readFileSync(path, 'utf8'))
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+  const report = JSON.parse(readFileSync(join(folder, file), 'utf8'))
   passed += report.numPassedTests
   failed += report.numFailedTests
   // A test file that does not load, or whose preparation fails, has no failed test to show for it: it counts as one.
