@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import binaryen from 'binaryen'
+import { describe, expect, test } from 'vitest'
+
+/** Rows × vectors of every tile of the matrix product. */
+const tiles = ['2x4', '3x3', '4x2', '4x4', '6x2', '6x4']
+
+/** The text of each function with one loop that broadcasts numbers of a, by rows × vectors: the tiles. */
+function tileLoops(file: string): Map<string, string> {
+  const module = binaryen.readBinary(readFileSync(new URL(`../../ts/runtime/wasm/${file}`, import.meta.url)))
+  module.setFeatures(binaryen.Features.All)
+  const loops = new Map<string, string>()
+  for (const text of module.emitText().split('\n (func ')) {
+    if (count(text, '(loop') !== 1 || count(text, 'v128.load32_splat') === 0) continue
+    const loop = blockFrom(text, text.indexOf('(loop'))
+    loops.set(`${count(loop, 'v128.load32_splat')}x${count(loop, '(v128.load ')}`, loop)
+  }
+  return loops
+}
+
+/** The expression that begins at an opening parenthesis. */
+function blockFrom(text: string, start: number): string {
+  let depth = 0
+  let end = start
+  do {
+    if (text[end] === '(') depth++
+    if (text[end] === ')') depth--
+    end++
+  } while (depth > 0)
+  return text.slice(start, end)
+}
+
+const count = (text: string, part: string) => text.split(part).length - 1
+
+/**
+ * Compilers have undone these loops before: by strength reduction, which computes an address for every load; by
+ * unrolling, after which V8 keeps sums in memory; by a call that was not inlined. Each costs 12 to 50 %.
+ */
+describe.each([
+  ['simd.wasm', ['(f32x4.mul', '(f32x4.add']],
+  ['relaxed.wasm', ['(f32x4.relaxed_madd']],
+])('the innermost loops of %s', (file, arithmetic) => {
+  const loops = tileLoops(file)
+
+  test('are there for every tile', () => {
+    expect([...loops.keys()].sort()).toEqual(tiles)
+  })
+
+  test.each(tiles)('hold nothing but the arithmetic of %s', (tile) => {
+    const loop = loops.get(tile) as string
+    const [rows, vectors] = tile.split('x').map(Number) as [number, number]
+    for (const instruction of arithmetic) expect(count(loop, instruction)).toBe(rows * vectors)
+    // Two addresses and a counter move on; every other address is an offset inside of an instruction.
+    expect(count(loop, '(i32.add') + count(loop, '(i32.sub')).toBeLessThanOrEqual(3)
+    for (const foreign of ['(call', 'store', '(i32.mul', '(i32.shl', 'shuffle', '(if'])
+      expect(count(loop, foreign)).toBe(0)
+  })
+})
