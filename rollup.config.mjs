@@ -58,7 +58,7 @@ function bundle(dir, extraPlugins) {
       exports: 'named',
       // What all entries share is one chunk: there is one memory and one tape, whoever imports what.
       onlyExplicitManualChunks: true,
-      manualChunks: (id) => (isShared(id) ? 'core' : undefined),
+      manualChunks: (id) => (isShared(id) || id.includes('/fflate/') ? 'core' : undefined),
       sourcemap: false,
     })),
     external: [/^node:/, /^#/],

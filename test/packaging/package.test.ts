@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -109,6 +111,13 @@ describe('the packed package', () => {
       const lib = ['--lib', 'es2023,dom,esnext.disposable', '--types', '']
       execFileSync(process.execPath, [tsc, ...options, ...lib, ...files], { cwd: project, encoding: 'utf8' })
     }
+  })
+
+  test('is at most 150 KB for a browser, minified and compressed, with all of its WebAssembly', () => {
+    const options = { bundle: true, minify: true, write: false, format: 'esm', platform: 'browser' } as const
+    const entry = join(project, 'node_modules/grad128/dist/esm/index.js')
+    const [bundle] = buildSync({ ...options, entryPoints: [entry] }).outputFiles
+    expect(gzipSync(bundle?.contents ?? '', { level: 9 }).length).toBeLessThan(150_000)
   })
 
   test('holds nothing but what it needs, and no folder of the machine that built it', () => {
