@@ -51,12 +51,6 @@ unary! { p q in unary:
     log();
     /// y = ln(1 + x)
     log1p();
-    /// y = sin x
-    sin();
-    /// y = cos x
-    cos();
-    /// y = tan x
-    tan();
     /// y = arctan x
     atan();
     /// y = tanh x
@@ -132,10 +126,6 @@ backward! { p q in unary_backward:
     log_backward = log();
     /// dx = dy/(x + 1); saved is x
     log1p_backward = log1p();
-    /// dx = dy·cos x; saved is x
-    sin_backward = sin();
-    /// dx = −dy·sin x; saved is x
-    cos_backward = cos();
     /// dx = dy·(1 + y²); saved is y
     tan_backward = tan();
     /// dx = dy/(x² + 1); saved is x
@@ -195,8 +185,6 @@ binary! { binary on Real:
     mul = mul;
     /// y = a/b
     div = div;
-    /// y = aᵇ
-    pow = pow;
     /// y = the larger of a and b; NaN when either is
     maximum = maximum;
     /// y = the smaller of a and b; NaN when either is

@@ -26,6 +26,8 @@ mod memory;
 #[cfg(feature = "whole")]
 mod optim;
 #[cfg(feature = "whole")]
+mod power;
+#[cfg(feature = "whole")]
 mod random;
 #[cfg(feature = "whole")]
 mod reduce;
@@ -37,6 +39,8 @@ mod sorting;
 mod strided;
 #[cfg(feature = "whole")]
 mod table;
+#[cfg(feature = "whole")]
+mod trigonometric;
 
 /// The number type of this build.
 #[cfg(not(feature = "float64"))]

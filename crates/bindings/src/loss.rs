@@ -1,6 +1,6 @@
 //! Exports of `loss`.
 
-use grad128_kernels::elementwise::zip;
+use grad128_kernels::elementwise::{zip, zip_costly};
 use grad128_kernels::loss::binary_cross_entropy::{bce, bce_backward, bce_with_logits, bce_with_logits_backward};
 use grad128_kernels::loss::squared_error::{squared_error, squared_error_backward};
 use grad128_kernels::loss::{self, Targets};
@@ -122,7 +122,7 @@ pub fn find_outside(index: u32, n: u32, limit: u32, ignore_index: i32, use_ignor
 
 /// Exports `name(a, b, y, n, layout, scalar)`: y_i = f(a_i, b_i) of predictions a and targets b.
 macro_rules! forward {
-    ($($(#[$doc:meta])* $export:ident = $name:ident;)*) => {$(
+    ($zip:ident: $($(#[$doc:meta])* $export:ident = $name:ident;)*) => {$(
         $(#[$doc])*
         #[wasm_bindgen]
         pub fn $export(a: u32, b: u32, y: u32, n: u32, layout: u32, scalar: f64) -> i32 {
@@ -130,18 +130,21 @@ macro_rules! forward {
                 let mut slot = None;
                 let (a, b) = zip_operands::<Real>(m, a, b, n, layout, scalar, &mut slot)?;
                 let y = m.write::<Real>(y, n as usize)?;
-                zip(a, b, y, $name);
+                $zip(a, b, y, $name);
                 Ok(())
             })
         }
     )*};
 }
 
-forward! {
+forward! { zip_costly:
     /// y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
     bce_loss = bce;
     /// y = (1 − b)·a + ln(1 + e^(−a))
     bce_with_logits_loss = bce_with_logits;
+}
+
+forward! { zip:
     /// y = (a − b)²
     squared_error_loss = squared_error;
 }

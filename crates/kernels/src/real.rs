@@ -43,8 +43,16 @@ pub trait Real:
     fn cos(self) -> Self;
     fn tan(self) -> Self;
     fn atan(self) -> Self;
+    /// Whether the three functions that follow may be asked.
+    fn in_reach(self) -> bool;
+    /// sin x without branches, where `in_reach`.
+    fn sin_in_reach(self) -> Self;
+    fn cos_in_reach(self) -> Self;
+    fn tan_in_reach(self) -> Self;
     fn tanh(self) -> Self;
     fn erf(self) -> Self;
+    /// ln(1 + e^(−|x|)): what softplus(x) has beyond max(x, 0).
+    fn softplus_tail(self) -> Self;
     fn pow(self, exponent: Self) -> Self;
     fn floor(self) -> Self;
     fn ceil(self) -> Self;
@@ -56,9 +64,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ident, $exp:path, $expm1:ident, $ln:ident, $ln_1p:ident, $sin:ident, $cos:ident, $tan:ident,
-     $atan:ident, $tanh:path, $erf:ident, $pow:ident, $floor:ident, $ceil:ident, $rint:ident, $trunc:ident,
-     $sqrt:ident, $fabs:ident, $fmod:ident) => {
+    ($type:ident, in_reach: $in_reach:path, $($method:ident($($argument:ident),*) = $function:path;)*) => {
         impl Real for $type {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -87,120 +93,75 @@ macro_rules! real {
                 self != self
             }
             #[inline(always)]
-            fn abs(self) -> Self {
-                libm::$fabs(self)
+            fn in_reach(self) -> bool {
+                $in_reach(self)
             }
-            #[inline(always)]
-            fn sqrt(self) -> Self {
-                libm::$sqrt(self)
-            }
-            #[inline(always)]
-            fn exp(self) -> Self {
-                $exp(self)
-            }
-            #[inline(always)]
-            fn expm1(self) -> Self {
-                libm::$expm1(self)
-            }
-            #[inline(always)]
-            fn ln(self) -> Self {
-                libm::$ln(self)
-            }
-            #[inline(always)]
-            fn ln_1p(self) -> Self {
-                libm::$ln_1p(self)
-            }
-            #[inline(always)]
-            fn sin(self) -> Self {
-                libm::$sin(self)
-            }
-            #[inline(always)]
-            fn cos(self) -> Self {
-                libm::$cos(self)
-            }
-            #[inline(always)]
-            fn tan(self) -> Self {
-                libm::$tan(self)
-            }
-            #[inline(always)]
-            fn atan(self) -> Self {
-                libm::$atan(self)
-            }
-            #[inline(always)]
-            fn tanh(self) -> Self {
-                $tanh(self)
-            }
-            #[inline(always)]
-            fn erf(self) -> Self {
-                libm::$erf(self)
-            }
-            #[inline(always)]
-            fn pow(self, exponent: Self) -> Self {
-                libm::$pow(self, exponent)
-            }
-            #[inline(always)]
-            fn floor(self) -> Self {
-                libm::$floor(self)
-            }
-            #[inline(always)]
-            fn ceil(self) -> Self {
-                libm::$ceil(self)
-            }
-            #[inline(always)]
-            fn round_ties_even(self) -> Self {
-                libm::$rint(self)
-            }
-            #[inline(always)]
-            fn trunc(self) -> Self {
-                libm::$trunc(self)
-            }
-            #[inline(always)]
-            fn fmod(self, divisor: Self) -> Self {
-                libm::$fmod(self, divisor)
-            }
+            $(
+                #[inline(always)]
+                fn $method(self $(, $argument: Self)*) -> Self {
+                    $function(self $(, $argument)*)
+                }
+            )*
         }
     };
 }
 
-real!(
-    f32,
-    crate::math::exp,
-    expm1f,
-    logf,
-    log1pf,
-    sinf,
-    cosf,
-    tanf,
-    atanf,
-    crate::math::tanh,
-    erff,
-    powf,
-    floorf,
-    ceilf,
-    rintf,
-    truncf,
-    sqrtf,
-    fabsf,
-    fmodf
-);
-real!(
-    f64,
-    libm::exp,
-    expm1,
-    log,
-    log1p,
-    sin,
-    cos,
-    tan,
-    atan,
-    libm::tanh,
-    erf,
-    pow,
-    floor,
-    ceil,
-    rint,
-    trunc,
-    sqrt,
-    fabs,
-    fmod
-);
+real! {
+    f32, in_reach: crate::math::in_reach,
+    abs() = libm::fabsf;
+    sqrt() = libm::sqrtf;
+    exp() = crate::math::exp;
+    expm1() = crate::math::expm1;
+    ln() = crate::math::log;
+    ln_1p() = crate::math::log1p;
+    sin() = crate::math::sin;
+    cos() = crate::math::cos;
+    tan() = crate::math::tan;
+    sin_in_reach() = crate::math::sin_in_reach;
+    cos_in_reach() = crate::math::cos_in_reach;
+    tan_in_reach() = crate::math::tan_in_reach;
+    atan() = crate::math::atan;
+    tanh() = crate::math::tanh;
+    erf() = crate::math::erf;
+    softplus_tail() = crate::math::softplus_tail;
+    pow(exponent) = libm::powf;
+    floor() = libm::floorf;
+    ceil() = libm::ceilf;
+    round_ties_even() = libm::rintf;
+    trunc() = libm::truncf;
+    fmod(divisor) = libm::fmodf;
+}
+
+real! {
+    f64, in_reach: always_in_reach,
+    abs() = libm::fabs;
+    sqrt() = libm::sqrt;
+    exp() = libm::exp;
+    expm1() = libm::expm1;
+    ln() = libm::log;
+    ln_1p() = libm::log1p;
+    sin() = libm::sin;
+    cos() = libm::cos;
+    tan() = libm::tan;
+    sin_in_reach() = libm::sin;
+    cos_in_reach() = libm::cos;
+    tan_in_reach() = libm::tan;
+    atan() = libm::atan;
+    tanh() = libm::tanh;
+    erf() = libm::erf;
+    softplus_tail() = softplus_tail;
+    pow(exponent) = libm::pow;
+    floor() = libm::floor;
+    ceil() = libm::ceil;
+    round_ties_even() = libm::rint;
+    trunc() = libm::trunc;
+    fmod(divisor) = libm::fmod;
+}
+
+fn always_in_reach(_: f64) -> bool {
+    true
+}
+
+fn softplus_tail(x: f64) -> f64 {
+    libm::log1p(libm::exp(-libm::fabs(x)))
+}

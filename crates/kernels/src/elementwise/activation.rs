@@ -86,7 +86,7 @@ pub fn softplus<T: Real>(x: T, beta: T, threshold: T) -> T {
     if z > threshold {
         x
     } else {
-        (relu(z) + (-z.abs()).exp().ln_1p()) / beta
+        (relu(z) + z.softplus_tail()) / beta
     }
 }
 

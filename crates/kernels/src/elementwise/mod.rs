@@ -3,12 +3,18 @@
 pub mod activation;
 pub mod activation_backward;
 pub mod binary;
+mod costly;
 pub mod in_place;
 pub mod integer;
 #[cfg(test)]
 mod near;
+mod power;
+pub mod trigonometric;
 pub mod unary;
 pub mod unary_backward;
+
+pub use costly::zip_costly;
+pub use power::pow;
 
 use crate::layout::Layout;
 

@@ -80,12 +80,15 @@ pub fn reciprocal<T: Real>(x: T) -> T {
     T::ONE / x
 }
 
-/// 1/(1 + e^(−x)), from the side where the exponential cannot overflow.
+/// Above this `sigmoid` rounds to 1 in either precision.
+const SIGMOID_IS_ONE: f64 = 40.0;
+
+/// 1/(1 + e^(−x)) as eˣ/(1 + eˣ), which is exact on both sides as long as eˣ is finite.
 #[inline(always)]
 pub fn sigmoid<T: Real>(x: T) -> T {
-    let small = (-x.abs()).exp();
-    let numerator = if x < T::ZERO { small } else { T::ONE };
-    numerator / (T::ONE + small)
+    let limit = T::from_f64(SIGMOID_IS_ONE);
+    let power = (if x > limit { limit } else { x }).exp();
+    power / (T::ONE + power)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub fn bce_backward<R: Real>(a: R, b: R, dy: R) -> R {
 #[inline(always)]
 pub fn bce_with_logits<R: Real>(a: R, b: R) -> R {
     let positive_part = if a < R::ZERO { -a } else { R::ZERO };
-    (R::ONE - b) * a + (positive_part + (-a.abs()).exp().ln_1p())
+    (R::ONE - b) * a + (positive_part + a.softplus_tail())
 }
 
 /// Gradient of [`bce_with_logits`] by a: dy·(sigmoid(a) − b).

@@ -1,6 +1,6 @@
 use super::extremum::larger;
 use super::fold::fold_row;
-use crate::softmax::sum_exp_row;
+use crate::softmax::{log_of_sum, sum_exp_row};
 use crate::Real;
 
 /// Columns whose running maximum and sum are held on the stack at a time.
@@ -27,7 +27,7 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
             let shift = shift_of(fold_row(row, R::NEG_INFINITY, larger));
-            *result = R::from_f64(libm::log(sum_exp_row(row, shift))) + shift;
+            *result = R::from_f64(log_of_sum(sum_exp_row(row, shift))) + shift;
         }
         return;
     }
@@ -48,7 +48,7 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
                 }
             }
             for ((result, total), &shift) in results.iter_mut().zip(totals).zip(&shifts) {
-                *result = R::from_f64(libm::log(total)) + shift;
+                *result = R::from_f64(log_of_sum(total)) + shift;
             }
         }
     }

@@ -20,3 +20,9 @@ pub(crate) fn sum_exp_row<R: Real>(x: &[R], shift: R) -> f64 {
         .map(|x| exp_row(x, &mut buffer[..x.len()], shift))
         .sum()
 }
+
+/// The logarithm of such a sum; one copy of libm's for all who take it.
+#[inline(never)]
+pub(crate) fn log_of_sum(total: f64) -> f64 {
+    libm::log(total)
+}

@@ -1,4 +1,4 @@
-use super::exp::{exp_row, sum_exp_row};
+use super::exp::{exp_row, log_of_sum, sum_exp_row};
 use super::TILE;
 use crate::reduce::{fold_row, larger};
 use crate::Real;
@@ -30,7 +30,7 @@ pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
 pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     if inner != 1 {
-        let logarithm = |total| R::from_f64(libm::log(total));
+        let logarithm = |total| R::from_f64(log_of_sum(total));
         let shifted = |x: R, maximum: R| x - maximum;
         return columns(
             x,
@@ -43,7 +43,7 @@ pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, i
         );
     }
     for (y, x, maximum) in lines(x, y, length) {
-        let logarithm = R::from_f64(libm::log(sum_exp_row(x, maximum)));
+        let logarithm = R::from_f64(log_of_sum(sum_exp_row(x, maximum)));
         for (y, &x) in y.iter_mut().zip(x) {
             *y = x - maximum - logarithm;
         }

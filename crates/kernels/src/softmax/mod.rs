@@ -5,7 +5,7 @@ mod exp;
 mod forward;
 
 pub use backward::{log_softmax_backward, softmax_backward};
-pub(crate) use exp::sum_exp_row;
+pub(crate) use exp::{log_of_sum, sum_exp_row};
 pub use forward::{log_softmax, softmax};
 
 /// Columns whose statistics are held on the stack at a time when `inner > 1`.
