@@ -133,9 +133,9 @@ export function copy(x: number, y: number, bytes: number): number;
 export function cos(x: number, y: number, n: number, p: number, q: number): number;
 
 /**
- * r" dx = −dy·sin x; saved is x
+ * r" dx = −dy·sin x
  */
-export function cos_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+export function cos_backward(x: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
  * dx_c = exp(logp_c)·Σg − g_c with g_c = row_scale·((1 − ε)·w_t·[c = t] + ε/C·w_c); 0 where the target is ignored
@@ -540,7 +540,7 @@ export function nll_backward(target: number, weight: number, row_scale: number, 
 export function nll_rows(logp: number, target: number, weight: number, row_loss: number, row_weight: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
 
 /**
- * r" y = aᵇ
+ * y = aᵇ; the operands are those of every function of two numbers, see `zip_operands`
  */
 export function pow(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
@@ -720,9 +720,9 @@ export function silu_backward(saved: number, dy: number, dx: number, n: number, 
 export function sin(x: number, y: number, n: number, p: number, q: number): number;
 
 /**
- * r" dx = dy·cos x; saved is x
+ * r" dx = dy·cos x
  */
-export function sin_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
+export function sin_backward(x: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
  * r" y = exp(x) / Σ_l exp(x[o, l, i])

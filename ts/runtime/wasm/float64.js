@@ -360,8 +360,8 @@ export function cos(x, y, n, p, q) {
 }
 
 /**
- * r" dx = −dy·sin x; saved is x
- * @param {number} saved
+ * r" dx = −dy·sin x
+ * @param {number} x
  * @param {number} dy
  * @param {number} dx
  * @param {number} n
@@ -369,8 +369,8 @@ export function cos(x, y, n, p, q) {
  * @param {number} q
  * @returns {number}
  */
-export function cos_backward(saved, dy, dx, n, p, q) {
-    const ret = wasm.cos_backward(saved, dy, dx, n, p, q);
+export function cos_backward(x, dy, dx, n, p, q) {
+    const ret = wasm.cos_backward(x, dy, dx, n, p, q);
     return ret;
 }
 
@@ -1542,7 +1542,7 @@ export function nll_rows(logp, target, weight, row_loss, row_weight, batch, clas
 }
 
 /**
- * r" y = aᵇ
+ * y = aᵇ; the operands are those of every function of two numbers, see `zip_operands`
  * @param {number} a
  * @param {number} b
  * @param {number} y
@@ -2069,8 +2069,8 @@ export function sin(x, y, n, p, q) {
 }
 
 /**
- * r" dx = dy·cos x; saved is x
- * @param {number} saved
+ * r" dx = dy·cos x
+ * @param {number} x
  * @param {number} dy
  * @param {number} dx
  * @param {number} n
@@ -2078,8 +2078,8 @@ export function sin(x, y, n, p, q) {
  * @param {number} q
  * @returns {number}
  */
-export function sin_backward(saved, dy, dx, n, p, q) {
-    const ret = wasm.sin_backward(saved, dy, dx, n, p, q);
+export function sin_backward(x, dy, dx, n, p, q) {
+    const ret = wasm.sin_backward(x, dy, dx, n, p, q);
     return ret;
 }
 
