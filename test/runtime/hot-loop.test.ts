@@ -1,36 +1,19 @@
-import { readFileSync } from 'node:fs'
-import binaryen from 'binaryen'
 import { describe, expect, test } from 'vitest'
+import { count, functionTexts, innermostLoops } from './wasm-text.js'
 
 /** Rows × vectors of every tile of the matrix product. */
 const tiles = ['2x4', '3x3', '4x2', '4x4', '6x2', '6x4']
 
-/** The text of each function with one loop that broadcasts numbers of a, by rows × vectors: the tiles. */
+/** Of each function with one loop that broadcasts numbers of a, that loop, by rows × vectors: the tiles. */
 function tileLoops(file: string): Map<string, string> {
-  const module = binaryen.readBinary(readFileSync(new URL(`../../ts/runtime/wasm/${file}`, import.meta.url)))
-  module.setFeatures(binaryen.Features.All)
   const loops = new Map<string, string>()
-  for (const text of module.emitText().split('\n (func ')) {
-    if (count(text, '(loop') !== 1 || count(text, 'v128.load32_splat') === 0) continue
-    const loop = blockFrom(text, text.indexOf('(loop'))
+  for (const text of functionTexts(file).functions) {
+    const [loop, ...more] = innermostLoops(text)
+    if (loop === undefined || more.length > 0 || count(loop, 'v128.load32_splat') === 0) continue
     loops.set(`${count(loop, 'v128.load32_splat')}x${count(loop, '(v128.load ')}`, loop)
   }
   return loops
 }
-
-/** The expression that begins at an opening parenthesis. */
-function blockFrom(text: string, start: number): string {
-  let depth = 0
-  let end = start
-  do {
-    if (text[end] === '(') depth++
-    if (text[end] === ')') depth--
-    end++
-  } while (depth > 0)
-  return text.slice(start, end)
-}
-
-const count = (text: string, part: string) => text.split(part).length - 1
 
 /**
  * Compilers have undone these loops before: by strength reduction, which computes an address for every load; by
