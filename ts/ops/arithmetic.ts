@@ -40,7 +40,7 @@ export const div = binary('div', {
   b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(div(mul(dy, div(a, b)), b)) },
 })
 
-/** y = −x. Whole numbers stay whole. Same as torch.neg, but bool is taken as real. */
+/** y = −x. Whole numbers stay whole. Same as torch.neg, but bool counts as int32. */
 export const neg = unary('neg', {
   kernel: 'neg',
   integer: 'neg_i32',
@@ -48,8 +48,8 @@ export const neg = unary('neg', {
   backward: (dy: Tensor) => neg(dy),
 })
 
-/** y = |x|; the derivative at 0 is 0. Whole numbers stay whole. Same as torch.abs, but bool is taken as real. */
+/** y = |x|; the derivative at 0 is 0. Whole numbers stay whole. Same as torch.abs, but bool counts as int32. */
 export const abs = unary('abs', { kernel: 'abs', integer: 'abs_i32', saves: 'x', backward: 'abs_backward' })
 
-/** y = −1, 0 or 1, and 0 for NaN; the derivative is 0. Same as torch.sign, but bool is taken as real. */
+/** y = −1, 0 or 1, and 0 for NaN; the derivative is 0. Same as torch.sign, but bool counts as int32. */
 export const sign = unary('sign', { kernel: 'sign', integer: 'sign_i32', saves: 'nothing', backward: 'zero' })

@@ -5,7 +5,9 @@ import { realDType } from '../../runtime/precision.js'
 import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import { fill } from '../../tensor/fill.js'
+import { composite } from '../../tensor/lifetime.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
+import { cast } from '../cast.js'
 import { assertTensor } from './assert-tensor.js'
 import { onReal } from './operand.js'
 
@@ -56,7 +58,7 @@ export function unaryWith(
   return named(name, (self: Tensor, p = 0, q = 0) => {
     assertTensor(name, self)
     if (self.dtype === realDType) return apply(self, p, q)
-    if (self.dtype === 'int32' && integer !== undefined) return applyInteger(name, integer, self)
+    if (integer !== undefined) return composite(() => applyInteger(name, integer, cast(self, 'int32')))
     return onReal(name, self, (x) => apply(x, p, q))
   })
 }

@@ -35,10 +35,13 @@ pub fn hardtanh<T: Real>(x: T, dy: T, low: T, high: T) -> T {
     }
 }
 
-/// From x: dy where low < x < high, 0 elsewhere: on the bounds and for NaN too.
+/// From x: dy where low < x < high, 0 elsewhere: on the bounds and for NaN too. An infinite bound bounds nothing, not
+/// even that infinity.
 #[inline(always)]
 pub fn clamp<T: Real>(x: T, dy: T, low: T, high: T) -> T {
-    if x > low && x < high {
+    let above = (x > low) | (low == T::NEG_INFINITY);
+    let below = (x < high) | (high == T::INFINITY);
+    if above & below {
         dy
     } else {
         T::ZERO
@@ -142,6 +145,9 @@ mod tests {
         assert_eq!(super::leaky_relu(0.0, DY, 0.25), DY * 0.25);
         assert_eq!([-1.0, 0.5].map(|x| super::hardtanh(x, DY, -1.0, 0.5)), [0.0; 2]);
         assert_eq!([-1.0, 0.5].map(|x| super::clamp(x, DY, -1.0, 0.5)), [0.0; 2]);
+        let (inf, nan) = (f64::INFINITY, f64::NAN);
+        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -1.0, inf)), [DY, 0.0, 0.0]);
+        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -inf, 1.0)), [0.0, DY, 0.0]);
         assert_eq!(super::elu(0.0, DY, 0.5), DY * 0.5);
         // β·x equal to the threshold is still on the curve.
         near(super::softplus(1.5, DY, 2.0, 3.0), DY * unary::sigmoid(3.0), 0.0);
