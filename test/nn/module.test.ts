@@ -1,4 +1,4 @@
-import { memory, nn, ShapeError, type Tensor, tensor, ValueError, zeros } from 'grad128'
+import { full, memory, nn, ShapeError, type Tensor, tensor, ValueError, zeros } from 'grad128'
 import { describe, expect, test } from 'vitest'
 
 class Block extends nn.Module {
@@ -152,6 +152,13 @@ describe('clipping', () => {
     )
     expect(nn.utils.clipGradNorm(withGradients(), 1, { normType: Number.POSITIVE_INFINITY })).toBe(12)
     expect(nn.utils.clipGradNorm(withGradients(), 100, { normType: 1 })).toBe(19)
+  })
+
+  test('by norm takes gradients whose squares overflow', () => {
+    const p = zeros([20], { requiresGrad: true })
+    p.grad = full([20], 1e30)
+    expect(nn.utils.clipGradNorm(p, 1) / (1e30 * Math.sqrt(20))).toBeCloseTo(1, 6)
+    expect([...(p.grad?.data() ?? [])]).toEqual(Array(20).fill(expect.closeTo(1 / Math.sqrt(20), 6)))
   })
 
   test('by value cuts each element off', () => {

@@ -1,0 +1,18 @@
+import { data } from './data.mjs'
+import { derivatives } from './derivatives.mjs'
+import { kernels } from './kernels.mjs'
+import { optimizers } from './optimizers.mjs'
+import { reductions } from './reductions.mjs'
+import { tape } from './tape.mjs'
+
+/**
+ * A bug that a careless change could make. `find` occurs exactly once in the file.
+ *
+ * @typedef {{ name: string, file: string, find: string, replace: string, bug: string }} Mutation
+ */
+
+/** @type {Record<string, Mutation[]>} */
+export const groups = { kernels, derivatives, reductions, optimizers, tape, data }
+
+/** @type {(Mutation & { group: string })[]} */
+export const mutations = Object.entries(groups).flatMap(([group, list]) => list.map((each) => ({ ...each, group })))

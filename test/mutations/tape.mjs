@@ -1,0 +1,231 @@
+/** Bugs in the tape, in what it protects, and in when memory is released. */
+export const tape = [
+  {
+    name: 'version-not-bumped',
+    file: 'ts/runtime/residency.ts',
+    find: 'storage.version++\n',
+    replace: '',
+    bug: 'A change in place does not count as one, so a backward pass uses values that the forward pass never saw.',
+  },
+  {
+    name: 'saved-values-not-protected',
+    file: 'ts/autograd/record.ts',
+    find: 'read.savedAt = clock\n',
+    replace: '',
+    bug: 'copyFrom overwrites what a pending backward pass needs instead of refusing.',
+  },
+  {
+    name: 'versions-not-checked',
+    file: 'ts/autograd/engine.ts',
+    find: 'for (const node of nodes) checkSaved(op, node)',
+    replace: 'for (const node of nodes) if (node === first) checkSaved(op, node)',
+    bug: 'Only the last operation of a graph finds out that what it saved was changed.',
+  },
+  {
+    name: 'view-version-of-copy',
+    file: 'ts/autograd/engine.ts',
+    find: 'const storage = t.view === null ? t.storage : t.view.base',
+    replace: 'const storage = t.storage',
+    bug: 'A transposition that was saved is compared by the version of its copy instead of its base.',
+  },
+  {
+    name: 'stale-transposition',
+    file: 'ts/tensor/transposed-view.ts',
+    find: 'if (filled && this.#version === this.base.version) return',
+    replace: 'if (filled) return',
+    bug: 'The copy of a transposition is not made anew when its base was changed in place.',
+  },
+  {
+    name: 'stale-host-copy',
+    file: 'ts/runtime/residency.ts',
+    find: `  storage.host = null
+  if (storage.list === cached)`,
+    replace: `  if (storage.list === cached)`,
+    bug: 'Elements that were changed in linear memory are read from the JavaScript copy of before.',
+  },
+  {
+    name: 'gradients-that-meet-overwrite',
+    file: 'ts/autograd/engine.ts',
+    find: 'before === null ? gradient : sum(before, gradient)',
+    replace: 'gradient',
+    bug: 'A tensor that is used twice gets the gradient of one use alone.',
+  },
+  {
+    name: 'leaf-gradient-overwrites',
+    file: 'ts/autograd/engine.ts',
+    find: `    accumulate(t.gradient, gradient)
+    releaseTensor(gradient, 'dispose')`,
+    replace: `    releaseTensor(t.gradient, 'dispose')
+    t.gradient = exclusive(gradient)
+    makePersistent(t.gradient)`,
+    bug: 'A second backward pass replaces .grad instead of adding to it.',
+  },
+  {
+    name: 'gradient-memory-shared',
+    file: 'ts/autograd/engine.ts',
+    find: 'if (t.storage.handles === 1 && t.view === null) return t',
+    replace: 'if (t.view === null) return t',
+    bug: 'Two leaves whose gradients passed through unchanged accumulate into the same memory.',
+  },
+  {
+    name: 'tape-in-order-of-discovery',
+    file: 'ts/autograd/engine.ts',
+    find: 'return sorted ? found : found.sort((a, b) => b.id - a.id)',
+    replace: 'return found',
+    bug: 'Operations run backwards in the order in which they were found: one may run before its gradient is complete.',
+  },
+  {
+    name: 'derivatives-recorded',
+    file: 'ts/autograd/engine.ts',
+    find: 'const before = setRecording(false)',
+    replace: 'const before = setRecording(true)',
+    bug: 'The operations of a backward pass are recorded themselves.',
+  },
+  {
+    name: 'retain-graph-ignored',
+    file: 'ts/autograd/backward.ts',
+    find: 'retainGraph ? RETAIN : CONSUME',
+    replace: 'CONSUME',
+    bug: 'retainGraph has no effect.',
+  },
+  {
+    name: 'grad-of-several-outputs-consumes',
+    file: 'ts/autograd/grad.ts',
+    find: 'const keepGraph = retainGraph || i < outputs.length - 1',
+    replace: 'const keepGraph = retainGraph',
+    bug: 'The gradients of several outputs of one graph fail at the second output.',
+  },
+  {
+    name: 'recording-not-restored-after-exception',
+    file: 'ts/autograd/grad-mode.ts',
+    find: `  try {
+    return fn()
+  } finally {
+    setRecording(before)
+  }`,
+    replace: `  const result = fn()
+  setRecording(before)
+  return result`,
+    bug: 'After an exception inside noGrad nothing is recorded any more.',
+  },
+  {
+    name: 'recording-off-after-nested-no-grad',
+    file: 'ts/autograd/grad-mode.ts',
+    find: '    setRecording(before)\n  }',
+    replace: '    setRecording(!mode)\n  }',
+    bug: 'A noGrad inside a noGrad switches recording on at its end.',
+  },
+  {
+    name: 'escaped-gradient-freed',
+    file: 'ts/tensor/lifetime.ts',
+    find: `  if (t.gradientEscaped) moveOut(gradient.storage)
+  else releaseTensor(gradient, 'dispose')`,
+    replace: `  releaseTensor(gradient, 'dispose')`,
+    bug: 'zeroGrad frees a gradient that the user still holds.',
+  },
+  {
+    name: 'second-release-counts',
+    file: 'ts/tensor/lifetime.ts',
+    find: 'if (t.release !== null) return\n',
+    replace: '',
+    bug: 'Disposing of a tensor twice frees memory that another one shares or was given meanwhile.',
+  },
+  {
+    name: 'shared-block-freed',
+    file: 'ts/tensor/lifetime.ts',
+    find: '  t.storage.handles++\n',
+    replace: '',
+    bug: 'A reshape does not count as a user of its memory, which is freed under it.',
+  },
+  {
+    name: 'kept-tensors-released-with-graph',
+    file: 'ts/tensor/lifetime.ts',
+    find: "for (const t of graph.tensors) if (!t.kept) releaseTensor(t, 'graph')",
+    replace: "for (const t of graph.tensors) releaseTensor(t, 'graph')",
+    bug: 'keep() does not protect a result from the end of the step.',
+  },
+  {
+    name: 'released-loss-forgets-value',
+    file: 'ts/tensor/lifetime.ts',
+    find: "t.dtype === realDType && by === 'graph'",
+    replace: "t.dtype === realDType && by === 'dispose'",
+    bug: 'A list of past losses can no longer be read.',
+  },
+  {
+    name: 'consumed-graphs-never-released',
+    file: 'ts/autograd/record.ts',
+    find: 'if (anyConsumed() && (graph === null || !graph.consumed)) endStep()',
+    replace: 'if (anyConsumed() && graph !== null && !graph.consumed) endStep()',
+    bug: 'A step that begins with leaves releases nothing of the step before.',
+  },
+  {
+    name: 'step-ends-too-early',
+    file: 'ts/autograd/record.ts',
+    find: 'if (anyConsumed() && (graph === null || !graph.consumed)) endStep()',
+    replace: 'if (anyConsumed()) endStep()',
+    bug: 'A metric on the logits of a step, recorded after its backward pass, finds them released.',
+  },
+  {
+    name: 'graph-join-loses-tensors',
+    file: 'ts/tensor/graph.ts',
+    find: 'for (const t of small.tensors) large.tensors.push(t)',
+    replace: '',
+    bug: 'When two graphs meet, nobody releases what the smaller one owned.',
+  },
+  {
+    name: 'graph-join-forgets-consumption',
+    file: 'ts/tensor/graph.ts',
+    find: 'if (small.consumed && !large.consumed) consume(large)',
+    replace: '',
+    bug: 'A graph that was joined to a consumed one is not released with it.',
+  },
+  {
+    name: 'scope-releases-its-result',
+    file: 'ts/tensor/scope.ts',
+    find: 'for (const item of value.values()) gather(item, tensors, seen)',
+    replace: 'for (const item of value.keys()) gather(item, tensors, seen)',
+    bug: 'Tensors in a Map that a scope returns are released at its end.',
+  },
+  {
+    name: 'scope-result-leaves-outer-scope',
+    file: 'ts/tensor/scope.ts',
+    find: 'if (tensors.has(t)) return true',
+    replace: 'if (tensors.has(t)) return false',
+    bug: 'What an inner scope returns is not released by the outer one.',
+  },
+  {
+    name: 'scope-releases-what-a-result-needs',
+    file: 'ts/tensor/scope.ts',
+    find: 'for (const graph of graphs) for (const t of graph.borrowed) tensors.add(t)',
+    replace: '',
+    bug: 'A loss that a scope returns can no longer be differentiated, as what its derivative reads is gone.',
+  },
+  {
+    name: 'collection-never-forgets',
+    file: 'ts/tensor/collection.ts',
+    find: 'if (stays(t, context) && depth > 0) made[end++] = t',
+    replace: 'if (stays(t, context)) made[end++] = t',
+    bug: 'What left the outermost scope is referred to for ever, so the garbage collector never takes it.',
+  },
+  {
+    name: 'running-operands-evicted',
+    file: 'ts/runtime/residency.ts',
+    find: 'return list.items.filter((storage) => storage.lastUse !== clock).sort(',
+    replace: 'return [...list.items].sort(',
+    bug: 'Under pressure an operand of the running operation may leave linear memory.',
+  },
+  {
+    name: 'young-results-stay',
+    file: 'ts/tensor/lifetime.ts',
+    find: '  releaseConsumed(releaseGraph)\n  moveOutYoung()',
+    replace: '  releaseConsumed(releaseGraph)',
+    bug: 'Results that no graph owns stay in linear memory for ever in a synchronous loop.',
+  },
+  {
+    name: 'coalesce-class-taken-for-size',
+    file: 'ts/runtime/allocator.ts',
+    find: 'const size = linesOfClass(index) * LINE',
+    replace: 'const size = index * LINE',
+    bug: 'Merging free blocks takes the number of a size class for its size, so memory is lost.',
+  },
+]
