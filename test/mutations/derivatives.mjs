@@ -84,8 +84,8 @@ export const derivatives = [
   {
     name: 'clamp-gradient-on-bound',
     file: kernel('elementwise/activation_backward.rs'),
-    find: 'if x > low && x < high {',
-    replace: 'if x >= low && x <= high {',
+    find: 'let above = (x > low) | (low == T::NEG_INFINITY);',
+    replace: 'let above = (x >= low) | (low == T::NEG_INFINITY);',
     bug: 'The derivative of clamp on a bound is 1 instead of 0.',
   },
   {

@@ -84,8 +84,8 @@ export const kernels = [
   {
     name: 'softplus-not-divided-by-beta',
     file: at('elementwise/activation.rs'),
-    find: '(relu(z) + (-z.abs()).exp().ln_1p()) / beta',
-    replace: 'relu(z) + (-z.abs()).exp().ln_1p()',
+    find: '(relu(z) + z.softplus_tail()) / beta',
+    replace: 'relu(z) + z.softplus_tail()',
     bug: 'The curve of softplus is not scaled back by β.',
   },
   {
@@ -96,11 +96,11 @@ export const kernels = [
     bug: 'Two digits of the constant of the tanh form of GELU are exchanged.',
   },
   {
-    name: 'sigmoid-of-magnitude',
+    name: 'sigmoid-upside-down',
     file: at('elementwise/unary.rs'),
-    find: 'numerator / (T::ONE + small)',
-    replace: 'T::ONE / (T::ONE + small)',
-    bug: 'The sigmoid of a negative number is that of its magnitude.',
+    find: 'power / (T::ONE + power)',
+    replace: 'T::ONE / (T::ONE + power)',
+    bug: 'The sigmoid is that of −x.',
   },
   {
     name: 'remainder-keeps-sign-of-dividend',

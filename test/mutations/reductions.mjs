@@ -69,9 +69,9 @@ export const reductions = [
   {
     name: 'cumulative-reversed-rows',
     file: kernel('cumulative.rs'),
-    find: '(&high[..inner], &mut low[row..])',
-    replace: '(&high[..inner], &mut low[..inner])',
-    bug: 'Running sums from the end write all rows of lines side by side to the first one.',
+    find: 'let row = if reversed { length - 1 - step } else { step };',
+    replace: 'let row = if reversed { length - 1 } else { step };',
+    bug: 'Running sums from the end read and write the last row over and over.',
   },
   {
     name: 'sort-insertion-unstable',
