@@ -12,7 +12,7 @@ const program = `
   manualSeed(5)
   const model = new nn.Sequential(new nn.Linear(67, 131), new nn.Tanh(), new nn.Linear(131, 5))
   const optimizer = new optim.Adam(model.parameters(), { lr: 0.01 })
-  const [x, y] = [randn([97, 67]), randn([97, 5])]
+  const [x, y] = [randn([997, 67]), randn([997, 5])]
   const losses = []
   for (let step = 0; step < 12; step++) {
     optimizer.zeroGrad()

@@ -3,8 +3,8 @@ import { realBytes } from './precision.js'
 import { allocateScratch, freeScratch } from './residency.js'
 import { chooseTile, settled, settleTile } from './tile.js'
 
-/** Multiplications after which looking for the best tile pays: about the first training step of a small net. */
-const WORTH_LOOKING = 5e6
+/** Multiplications after which looking for the best tile pays: some ten training steps of a small net. */
+const WORTH_LOOKING = 1e8
 /** The product that is timed: 1.6 million multiplications, which fit in the second-level cache. */
 const [M, N, K] = [64, 192, 128]
 /** How long a tile computes at a time, in milliseconds, and how often its turn comes. V8 compiles meanwhile. */
