@@ -1,35 +1,11 @@
 import * as single from 'grad128'
-import { Generator, manualSeed, type Tensor } from 'grad128'
+import { Generator, manualSeed } from 'grad128'
 import * as double from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
+import { critical, kolmogorov, moments, normalCumulative } from './distribution.js'
 
 const N = 100_000
-
-function moments(t: Tensor): { mean: number; variance: number; values: Float64Array } {
-  const values = Float64Array.from(t.data())
-  const mean = values.reduce((a, b) => a + b, 0) / values.length
-  return { mean, variance: values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length, values }
-}
-
-/** The largest distance between the empirical distribution and the true one. */
-function kolmogorov(values: Float64Array, cumulative: (x: number) => number): number {
-  const sorted = values.slice().sort()
-  return sorted.reduce((worst, x, i) => {
-    const p = cumulative(x)
-    return Math.max(worst, Math.abs(p - i / sorted.length), Math.abs(p - (i + 1) / sorted.length))
-  }, 0)
-}
-
-/** Abramowitz & Stegun 7.1.26, to 1.5e-7. */
-function normalCumulative(x: number): number {
-  const t = 1 / (1 + (0.3275911 * Math.abs(x)) / Math.SQRT2)
-  const poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-  const erf = 1 - poly * Math.exp((-x * x) / 2)
-  return 0.5 * (1 + Math.sign(x) * erf)
-}
-
-/** Exceeded by one sample in a thousand. */
-const CRITICAL = 1.95 / Math.sqrt(N)
+const CRITICAL = critical(N)
 
 describe('distributions', () => {
   test('rand is uniform on [0, 1)', () => {

@@ -44,6 +44,8 @@ distribution! {
     random_uniform(low: f64, high: f64) -> Real = uniform;
     /// y = mean + std·z, z normal
     random_normal(mean: f64, std: f64) -> Real = normal;
+    /// y = mean + std·z, z normal, given that it lies between low and high
+    random_trunc_normal(mean: f64, std: f64, low: f64, high: f64) -> Real = truncated_normal;
     /// y = value with the given probability, else 0
     random_bernoulli(probability: f64, value: f64) -> Real = bernoulli;
     /// y = low + ⌊word·range/2³²⌋

@@ -41,7 +41,8 @@ export function ones(t: Tensor): Tensor {
 
 type Stream = ReturnType<typeof globalGenerator.take>
 
-function draw(op: string, t: Tensor, kernel: (address: number, n: number, stream: Stream) => number): Tensor {
+/** Fills a leaf in place with what a kernel draws from the global generator. */
+export function draw(op: string, t: Tensor, kernel: (address: number, n: number, stream: Stream) => number): Tensor {
   assertInitialisable(op, t)
   const stream = globalGenerator.take(t.size)
   beginOperation()

@@ -580,6 +580,11 @@ export function random_integers(y: number, n: number, key_lo: number, key_hi: nu
 export function random_normal(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, mean: number, std: number): number;
 
 /**
+ * r" y = mean + std·z, z normal, given that it lies between low and high
+ */
+export function random_trunc_normal(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, mean: number, std: number, low: number, high: number): number;
+
+/**
  * r" y = low + u·(high − low), u evenly in [0, 1) with 24 bits
  */
 export function random_uniform(y: number, n: number, key_lo: number, key_hi: number, counter_lo: number, counter_hi: number, low: number, high: number): number;
@@ -978,6 +983,7 @@ export interface InitOutput {
     readonly random_bits: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly random_integers: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly random_normal: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly random_trunc_normal: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly random_uniform: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly real_bytes: () => number;
     readonly real_to_bool: (a: number, b: number, c: number) => number;

@@ -1666,6 +1666,25 @@ export function random_normal(y, n, key_lo, key_hi, counter_lo, counter_hi, mean
 }
 
 /**
+ * r" y = mean + std·z, z normal, given that it lies between low and high
+ * @param {number} y
+ * @param {number} n
+ * @param {number} key_lo
+ * @param {number} key_hi
+ * @param {number} counter_lo
+ * @param {number} counter_hi
+ * @param {number} mean
+ * @param {number} std
+ * @param {number} low
+ * @param {number} high
+ * @returns {number}
+ */
+export function random_trunc_normal(y, n, key_lo, key_hi, counter_lo, counter_hi, mean, std, low, high) {
+    const ret = wasm.random_trunc_normal(y, n, key_lo, key_hi, counter_lo, counter_hi, mean, std, low, high);
+    return ret;
+}
+
+/**
  * r" y = low + u·(high − low), u evenly in [0, 1) with 24 bits
  * @param {number} y
  * @param {number} n

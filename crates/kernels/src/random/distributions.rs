@@ -3,7 +3,7 @@ use crate::Real;
 
 /// `y_j = f(word_j)` over a stream.
 #[inline(always)]
-fn map_words<Y>(y: &mut [Y], stream: Stream, f: impl Fn(u32) -> Y) {
+pub(super) fn map_words<Y>(y: &mut [Y], stream: Stream, f: impl Fn(u32) -> Y) {
     let whole = y.len() / 4;
     let (groups, rest) = y.split_at_mut(whole * 4);
     for (index, group) in groups.chunks_exact_mut(4).enumerate() {
