@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
+import license from 'rollup-plugin-license'
 
 /** Public entries: the package and its subpaths. */
 const input = {
@@ -15,10 +16,14 @@ const input = {
 
 /** What differs between Node and browsers; "imports" in each bundle's package.json picks one of each pair. */
 const platform = Object.fromEntries(
-  ['io/node-files', 'io/browser-files', 'train/terminal-progress', 'train/plain-progress'].map((name) => [
-    name,
-    `ts/${name}.ts`,
-  ]),
+  [
+    'io/node-files',
+    'io/browser-files',
+    'train/terminal-progress',
+    'train/plain-progress',
+    'plot/load-svg-node',
+    'plot/load-svg-browser',
+  ].map((name) => [name, `ts/${name}.ts`]),
 )
 
 /** Replaces the precision of the core for the float64 bundle. */
@@ -47,11 +52,37 @@ function isShared(id) {
   return id.includes('/ts/') && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
+/** Writes down the licences of what is bundled, as they ask for. */
+function licences(file) {
+  return license({ thirdParty: { output: { file, template: licenceText } } })
+}
+
+function licenceText(dependencies) {
+  return dependencies
+    .map(({ name, version, licenseText }) => `${name} ${version}\n\n${licenseText}\n`)
+    .join('\n---\n\n')
+}
+
+const formats = { es: 'esm', cjs: 'cjs' }
+
+/** What draws SVG, with the plotting library: it shares nothing with the rest, so that any module format can load it. */
+function drawing(dir) {
+  return {
+    input: 'ts/plot/svg/svg.ts',
+    output: Object.entries(formats).map(([format, folder]) => ({ file: `${dir}/${folder}/plot/svg.js`, format })),
+    plugins: [
+      nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }),
+      esbuild({ target: 'es2022', tsconfig: false }),
+      licences(`${dir}/licences-of-plot.txt`),
+    ],
+  }
+}
+
 function bundle(dir, extraPlugins) {
   return {
     input: { ...input, ...platform },
-    output: ['es', 'cjs'].map((format) => ({
-      dir: `${dir}/${format === 'es' ? 'esm' : 'cjs'}`,
+    output: Object.entries(formats).map(([format, folder]) => ({
+      dir: `${dir}/${folder}`,
       format,
       entryFileNames: '[name].js',
       chunkFileNames: 'shared/[name].js',
@@ -60,6 +91,7 @@ function bundle(dir, extraPlugins) {
       onlyExplicitManualChunks: true,
       manualChunks: (id) => (isShared(id) || id.includes('/fflate/') ? 'core' : undefined),
       sourcemap: false,
+      hoistTransitiveImports: false,
     })),
     external: [/^node:/, /^#/],
     plugins: [
@@ -68,8 +100,14 @@ function bundle(dir, extraPlugins) {
       commonjs(),
       inlineWasm,
       esbuild({ target: 'es2022', tsconfig: false }),
+      licences(`${dir}/licences.txt`),
     ],
   }
 }
 
-export default [bundle('dist', []), bundle('dist/float64', [inDoublePrecision])]
+export default [
+  bundle('dist', []),
+  bundle('dist/float64', [inDoublePrecision]),
+  drawing('dist'),
+  drawing('dist/float64'),
+]

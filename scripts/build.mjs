@@ -17,10 +17,12 @@ function run(tool, ...options) {
 function description(format) {
   return {
     type: format === 'esm' ? 'module' : 'commonjs',
-    sideEffects: ['./shared/core.js'],
+    sideEffects: ['./shared/core.js', './plot/index.js'],
     imports: {
       '#files': { node: './io/node-files.js', default: './io/browser-files.js' },
       '#terminal-progress': { node: './train/terminal-progress.js', default: './train/plain-progress.js' },
+      '#load-svg': { node: './plot/load-svg-node.js', default: './plot/load-svg-browser.js' },
+      '#svg': './plot/svg.js',
     },
   }
 }
@@ -36,7 +38,9 @@ for (const [folder, precision] of [
 ]) {
   for (const format of ['esm', 'cjs']) {
     const target = `${folder}/${format}`
-    cpSync('build/types', target, { recursive: true })
+    // The types of what draws SVG name the plotting library, which users do not have; nothing public refers to them.
+    const isPublic = (path) => !/[/\\]plot[/\\]svg([/\\]|$)/.test(path)
+    cpSync('build/types', target, { recursive: true, filter: isPublic })
     cpSync('ts/runtime/wasm', `${target}/runtime/wasm`, {
       recursive: true,
       filter: (path) => !/\.(wasm|js|json)$/.test(path),

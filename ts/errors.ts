@@ -106,6 +106,13 @@ export class FormatError extends Grad128Error {
   }
 }
 
+/** Something that had to be loaded or downloaded and is not to be had. */
+export class UnavailableError extends Grad128Error {
+  constructor(op: string, facts: ErrorFacts | string) {
+    super('UNAVAILABLE', op, facts)
+  }
+}
+
 /** A backward pass that cannot be run. */
 export class GraphError extends Grad128Error {
   constructor(op: string, facts: ErrorFacts | string) {

@@ -21,13 +21,14 @@ export {
   NonFiniteError,
   OutOfMemoryError,
   ShapeError,
+  UnavailableError,
   ValueError,
 } from './errors.js'
 export * as io from './io/index.js'
 export * as nn from './nn/index.js'
 export * from './ops/index.js'
 export * as optim from './optim/index.js'
-export * as plot from './plot/index.js'
+export * as plot from './plot/plot.js'
 export { type BackendInfo, backendInfo } from './runtime/boot.js'
 export { type ConfigureOptions, configure } from './tensor/configure.js'
 export { type NumberArray, type TensorOptions, tensor } from './tensor/conversion.js'

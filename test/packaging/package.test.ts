@@ -84,14 +84,46 @@ describe('the packed package', () => {
     expect(run('files.mjs', source)).toMatch(/bias weight true$/)
   })
 
+  test('loads what draws SVG when it is first asked to draw, in both formats', () => {
+    const use = `const loaded = () => Object.keys(require.cache).some((file) => /plot.svg\\.js$/.test(file))
+      const before = loaded()
+      console.log(before, plot.lines([1, 2]).slice(0, 4), loaded())`
+    const required = `const { plot } = require('grad128')\n${use}`
+    const imported = `import { createRequire } from 'node:module'
+      import { plot } from 'grad128'
+      const require = createRequire(import.meta.url)\n${use}`
+    expect(run('draw.cjs', required)).toBe('false <svg true')
+    expect(run('draw.mjs', imported)).toBe('false <svg true')
+    expect(run('draw-64.mjs', imported.replace("'grad128'", "'grad128/float64'"))).toBe('false <svg true')
+  })
+
+  test('draws SVG in a browser once grad128/plot is imported, and says so before', () => {
+    const draw = `import { plot } from 'grad128'
+      try { console.log(plot.lines([1, 2]).slice(0, 4)) } catch (error) { console.log(error.name, error.message) }`
+    const bundled = (name: string, source: string) => {
+      writeFileSync(join(project, `${name}-source.mjs`), source)
+      const options = {
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        outfile: join(project, `${name}.mjs`),
+      } as const
+      buildSync({ ...options, entryPoints: [join(project, `${name}-source.mjs`)] })
+      return execFileSync(process.execPath, [join(project, `${name}.mjs`)], { encoding: 'utf8' }).trim()
+    }
+    expect(bundled('without', draw)).toMatch(/^UnavailableError plot.lines: expected 'grad128\/plot' to be imported/)
+    expect(bundled('with', `import 'grad128/plot'\n${draw}`)).toBe('<svg')
+  })
+
   test('has types that a strict project accepts, in both formats', () => {
     const body = `const model: nn.Module = new nn.Sequential(new nn.Linear(2, 3), new nn.ReLU())
       const y: Tensor = tensor([[1, 2]], { requiresGrad: true }).matmul(tensor([[1], [2]])).sum({ dim: 0 })
       const { values, indices } = y.max({ dim: 0 })
       const best: Tensor = y.max()
+      export const svg: string = plot.lines({ loss: [1, 2] }, { title: 'Loss' }) + plot.heatmap(y)
       export const numbers: number = best.item() + values.item() + indices.item() + model.parameters().length`
-    writeFileSync(join(project, 'use.mts'), `import { nn, type Tensor, tensor } from 'grad128'\n${body}`)
-    writeFileSync(join(project, 'use.cts'), `import { nn, type Tensor, tensor } from 'grad128'\n${body}`)
+    writeFileSync(join(project, 'use.mts'), `import { nn, plot, type Tensor, tensor } from 'grad128'\n${body}`)
+    writeFileSync(join(project, 'use.cts'), `import { nn, plot, type Tensor, tensor } from 'grad128'\n${body}`)
     for (const [module, resolution] of [
       ['nodenext', 'nodenext'],
       ['esnext', 'bundler'],
@@ -118,6 +150,16 @@ describe('the packed package', () => {
     const entry = join(project, 'node_modules/grad128/dist/esm/index.js')
     const [bundle] = buildSync({ ...options, entryPoints: [entry] }).outputFiles
     expect(gzipSync(bundle?.contents ?? '', { level: 9 }).length).toBeLessThan(150_000)
+  })
+
+  test('carries the licences of what is bundled with it', () => {
+    const dist = join(project, 'node_modules/grad128/dist')
+    const [main, plot] = ['licences.txt', 'licences-of-plot.txt'].map((name) => readFileSync(join(dist, name), 'utf8'))
+    for (const name of ['fflate', 'cli-progress']) expect(main).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    for (const name of ['d3-scale', 'd3-shape', 'd3-scale-chromatic', 'fast-png', 'fflate']) {
+      expect(plot).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    }
+    expect(`${main}${plot}`).not.toContain('null')
   })
 
   test('holds nothing but what it needs, and no folder of the machine that built it', () => {

@@ -57,7 +57,9 @@ describe('images', () => {
     expect(() => plot.terminal('images', zeros([2, 2]))).toThrow(
       new ShapeError('plot.terminal', { expected: 'images of shape [N, H, W]', got: '[2, 2]' }),
     )
-    expect(() => plot.terminal('images', [[1]] as never)).toThrow('plot.terminal: expected a tensor, got [[1]]')
+    expect(() => plot.terminal('images', 'picture' as never)).toThrow(
+      "plot.terminal: expected a tensor or arrays of numbers, got 'picture'",
+    )
     expect(() => plot.terminal('images', corners, { column: 2 } as never)).toThrow(
       "plot.terminal: unknown option 'column'. Known options: columns, captions",
     )
@@ -118,8 +120,78 @@ describe('confusion matrix', () => {
   })
 })
 
+describe('lines', () => {
+  test('one mark a number, between its axes', () => {
+    expect(plot.terminal('lines', [0, 1, 2, 4], { width: 10, height: 5 }).split('\n')).toEqual([
+      '4 │      ●',
+      '  │',
+      '  │    ●',
+      '  │  ●',
+      '0 │●',
+      '  └───────',
+      '   0     3',
+    ])
+  })
+
+  test('of several have marks of their own, and gaps', () => {
+    const drawn = plot.terminal(
+      'lines',
+      { up: [1, Number.NaN, 100], down: tensor([100, 10]) },
+      { width: 9, height: 3, logY: true },
+    )
+    expect(drawn.split('\n')).toEqual([
+      '     ● up  ○ down',
+      '100 │○  ●',
+      '    │  ○',
+      '  1 │●',
+      '    └────',
+      '     0  2',
+    ])
+  })
+
+  test('one number stands in the middle', () => {
+    expect(plot.terminal('lines', [7], { width: 6, height: 3 }).split('\n')).toEqual([
+      '  │',
+      '7 │ ●',
+      '  │',
+      '  └───',
+      '   0',
+    ])
+  })
+})
+
+describe('histogram', () => {
+  test('a bar for each bin, with its lower edge and its count', () => {
+    const drawn = plot.terminal('histogram', [0, 0, 0, 0, 1, 1, 2.5, Number.NaN], { bins: 3, range: [0, 3], width: 8 })
+    expect(drawn.split('\n')).toEqual(['0 │████████ 4', '1 │████ 2', '2 │██ 1', '3 ┘  (1 not finite or out of range)'])
+    const rare = [...Array.from({ length: 1000 }, () => 0), 1]
+    expect(plot.terminal('histogram', rare, { bins: 2, width: 8 }), 'a sliver is seen').toContain('│▏ 1')
+  })
+})
+
+describe('heatmap', () => {
+  test('the fuller the larger', () => {
+    expect(
+      plot
+        .terminal('heatmap', [
+          [0, 1, 2],
+          [3, 4, Number.NaN],
+        ])
+        .split('\n'),
+    ).toEqual(['│  ░░▒▒│', '│▓▓██??│', '0  ░▒▓█ 4'])
+    expect(plot.terminal('heatmap', zeros([1, 1])).split('\n')[0]).toBe('│▒▒│')
+  })
+})
+
+test('nothing is refused by the kinds that need something', () => {
+  for (const kind of ['lines', 'histogram', 'heatmap'] as const) {
+    expect(() => plot.terminal(kind, [])).toThrow(ValueError)
+    expect(() => plot.terminal(kind, zeros([0, 1]))).toThrow(ValueError)
+  }
+})
+
 test('what nobody can draw is refused by name', () => {
   expect(() => plot.terminal('pie' as 'images', zeros([1]))).toThrow(
-    "plot.terminal: option 'kind' must be one of 'images', 'confusionMatrix', got 'pie'",
+    "plot.terminal: option 'kind' must be one of 'images', 'confusionMatrix', 'lines', 'histogram', 'heatmap', got 'pie'",
   )
 })
