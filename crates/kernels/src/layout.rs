@@ -138,8 +138,10 @@ impl<const K: usize> Layout<K> {
     }
 
     /// Calls `row` with the position each operand's row starts at, in the order of the contiguous result.
-    #[inline(always)]
-    pub fn for_each_row(&self, mut row: impl FnMut([usize; K])) {
+    ///
+    /// One copy of the walk serves all kernels: inlined, it would be the larger part of many.
+    #[inline(never)]
+    pub fn for_each_row(&self, row: &mut dyn FnMut([usize; K])) {
         let rows = self.count().checked_div(self.row_length()).unwrap_or(0);
         let outer = self.rank.saturating_sub(1);
         let mut index = [0_usize; MAX_RANK];
@@ -170,7 +172,7 @@ mod tests {
 
     fn positions<const K: usize>(layout: &Layout<K>) -> Vec<[usize; K]> {
         let mut all = Vec::new();
-        layout.for_each_row(|start| {
+        layout.for_each_row(&mut |start| {
             for i in 0..layout.row_length() as isize {
                 let strides = layout.row_strides();
                 all.push(core::array::from_fn(|k| (start[k] as isize + i * strides[k]) as usize));

@@ -6,6 +6,7 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 /// A floating-point type that kernels compute in: `f32`, or `f64` in the double-precision build.
 pub trait Real:
     Copy
+    + Default
     + Debug
     + PartialEq
     + PartialOrd

@@ -1,7 +1,5 @@
-use super::{map2, Second};
+use super::{map2, strided_block, Second, BLOCK};
 use crate::Real;
-
-const BLOCK: usize = 64;
 
 /// As [`zip`](super::zip), for a function that takes so much code that there should be one loop over it: what is not
 /// contiguous is copied out, block by block.
@@ -17,19 +15,12 @@ pub fn zip_costly<T: Real>(a: &[T], b: Second<T>, y: &mut [T], f: impl Fn(T, T) 
             let length = layout.row_length();
             let [step_a, step_b] = layout.row_strides().map(|stride| stride as usize);
             let mut rest = y;
-            layout.for_each_row(|[at_a, at_b]| {
+            layout.for_each_row(&mut |[at_a, at_b]| {
                 let (row, after) = core::mem::take(&mut rest).split_at_mut(length);
                 rest = after;
                 for (block, y) in row.chunks_mut(BLOCK).enumerate() {
-                    let columns = block * BLOCK..block * BLOCK + y.len();
-                    let copy = |x: &[T], start: usize, step: usize| {
-                        let mut values = [T::ZERO; BLOCK];
-                        for (value, column) in values.iter_mut().zip(columns.clone()) {
-                            *value = x[start + column * step];
-                        }
-                        values
-                    };
-                    let (a, b) = (copy(a, at_a, step_a), copy(b, at_b, step_b));
+                    let a = strided_block(a, at_a, step_a, block * BLOCK, y.len());
+                    let b = strided_block(b, at_b, step_b, block * BLOCK, y.len());
                     one_loop(&a[..y.len()], &b[..y.len()], y, &f);
                 }
             });

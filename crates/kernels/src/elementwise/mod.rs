@@ -48,41 +48,68 @@ pub enum Second<'a, T> {
 }
 
 /// y_i = f(a_i, b_i) with b a number, a contiguous array, or both operands broadcast to the shape of y.
+///
+/// Each f has three loops, which are functions of their own: one walk over rows then serves numbers and broadcast rows.
 #[inline(always)]
-pub fn zip<T: Copy, Y>(a: &[T], b: Second<T>, y: &mut [Y], f: impl Fn(T, T) -> Y) {
+pub fn zip<T: Copy + Default, Y>(a: &[T], b: Second<T>, y: &mut [Y], f: impl Fn(T, T) -> Y + Copy) {
     match b {
-        Second::Scalar(b) => map(a, y, |a| f(a, b)),
-        Second::Same(b) => map2(a, b, y, f),
+        Second::Scalar(b) => with_number(a, b, y, f),
+        Second::Same(b) => with_array(a, b, y, f),
         Second::Strided(b, layout) => zip_strided(a, b, y, layout, f),
     }
 }
 
-/// Row by row; broadcast rows (a stride of 0) and contiguous ones get loops that vectorise.
+#[inline(never)]
+fn with_number<T: Copy, Y>(a: &[T], b: T, y: &mut [Y], f: impl Fn(T, T) -> Y) {
+    map(a, y, |a| f(a, b));
+}
+
+#[inline(never)]
+fn number_with<T: Copy, Y>(a: T, b: &[T], y: &mut [Y], f: impl Fn(T, T) -> Y) {
+    map(b, y, |b| f(a, b));
+}
+
+#[inline(never)]
+fn with_array<T: Copy, Y>(a: &[T], b: &[T], y: &mut [Y], f: impl Fn(T, T) -> Y) {
+    map2(a, b, y, f);
+}
+
+/// Elements of a row with other strides that are copied out at a time.
+const BLOCK: usize = 64;
+
+/// Row by row; broadcast rows (a stride of 0) and contiguous ones are read where they are.
 #[inline(always)]
-fn zip_strided<T: Copy, Y>(a: &[T], b: &[T], y: &mut [Y], layout: &Layout<2>, f: impl Fn(T, T) -> Y) {
+fn zip_strided<T: Copy + Default, Y>(a: &[T], b: &[T], y: &mut [Y], layout: &Layout<2>, f: impl Fn(T, T) -> Y + Copy) {
     let length = layout.row_length();
     let strides = layout.row_strides();
     let mut rest = y;
-    layout.for_each_row(|[at_a, at_b]| {
+    layout.for_each_row(&mut |[at_a, at_b]| {
         let (row, after) = core::mem::take(&mut rest).split_at_mut(length);
         rest = after;
         match strides {
-            [1, 1] => map2(&a[at_a..at_a + length], &b[at_b..at_b + length], row, &f),
-            [1, 0] => {
-                let b = b[at_b];
-                map(&a[at_a..at_a + length], row, |a| f(a, b));
-            }
-            [0, 1] => {
-                let a = a[at_a];
-                map(&b[at_b..at_b + length], row, |b| f(a, b));
-            }
+            [1, 1] => with_array(&a[at_a..at_a + length], &b[at_b..at_b + length], row, f),
+            [1, 0] => with_number(&a[at_a..at_a + length], b[at_b], row, f),
+            [0, 1] => number_with(a[at_a], &b[at_b..at_b + length], row, f),
             [step_a, step_b] => {
-                for (i, y) in row.iter_mut().enumerate() {
-                    *y = f(a[at_a + i * step_a as usize], b[at_b + i * step_b as usize]);
+                for (block, y) in row.chunks_mut(BLOCK).enumerate() {
+                    let first = block * BLOCK;
+                    let a = strided_block(a, at_a, step_a as usize, first, y.len());
+                    let b = strided_block(b, at_b, step_b as usize, first, y.len());
+                    with_array(&a[..y.len()], &b[..y.len()], y, f);
                 }
             }
         }
     });
+}
+
+/// Elements `first` to `first + count` of a row that begins at `start`.
+#[inline(never)]
+fn strided_block<T: Copy + Default>(x: &[T], start: usize, step: usize, first: usize, count: usize) -> [T; BLOCK] {
+    let mut values = [T::default(); BLOCK];
+    for (i, value) in values[..count].iter_mut().enumerate() {
+        *value = x[start + (first + i) * step];
+    }
+    values
 }
 
 #[cfg(test)]

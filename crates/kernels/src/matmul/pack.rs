@@ -14,6 +14,7 @@ pub struct Panel<'a, R> {
 }
 
 /// Packs a strip of at most `width` lanes: `target[p · width + lane] = source[lane, p]`, missing lanes are zero.
+#[inline(never)]
 pub fn pack<R: Product>(source: Panel<R>, width: usize, target: &mut [R]) {
     let target = &mut target[..source.depth * width];
     if source.lanes < width {

@@ -13,7 +13,7 @@ pub fn gather<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
     let length = layout.row_length();
     let [stride] = layout.row_strides();
     let mut rest = y;
-    layout.for_each_row(|[start]| {
+    layout.for_each_row(&mut |[start]| {
         let (row, after) = core::mem::take(&mut rest).split_at_mut(length);
         rest = after;
         match stride {
@@ -41,7 +41,7 @@ pub fn scatter<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
     let length = layout.row_length();
     let [stride] = layout.row_strides();
     let mut rest = x;
-    layout.for_each_row(|[start]| {
+    layout.for_each_row(&mut |[start]| {
         let (row, after) = rest.split_at(length);
         rest = after;
         match stride {
