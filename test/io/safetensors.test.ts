@@ -47,11 +47,29 @@ describe('what was encoded comes back', () => {
     }
   })
 
+  test('out of the middle of a larger buffer too', () => {
+    const bytes = encodeSafetensors(tensors)
+    const larger = new Uint8Array(bytes.length + 30).fill(0xff)
+    larger.set(bytes, 13)
+    const loaded = decodeSafetensors(larger.subarray(13, 13 + bytes.length))
+    expect(shown(loaded)).toEqual(shown(decodeSafetensors(bytes)))
+  })
+
   test('with metadata, in the same bytes each time, aligned to 8', () => {
     const bytes = encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })
     expect(encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })).toEqual(bytes)
     expect(safetensorsMetadata(bytes)).toEqual({ format: 'pt', note: 'ä"\\' })
     expect(new DataView(bytes.buffer).getBigUint64(0, true) % 8n).toBe(0n)
+  })
+
+  test('laid out as the reference writer does: wide elements first, so that all are aligned, then by name', () => {
+    const bytes = encodeSafetensors({ a: tensor([true, false, true]), c: tensor([1]), b: tensor([2, 3]) })
+    const end = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true))
+    expect(JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)))).toEqual({
+      b: { dtype: 'F32', shape: [2], data_offsets: [0, 8] },
+      c: { dtype: 'F32', shape: [1], data_offsets: [8, 12] },
+      a: { dtype: 'BOOL', shape: [3], data_offsets: [12, 15] },
+    })
   })
 })
 

@@ -146,7 +146,13 @@ describe('clipping', () => {
       [[1.5, 2], [6]].map((list) => list.map((v) => expect.closeTo(v, 5))),
     )
     expect(nn.utils.clipGradNorm(withGradients(), 1, { normType: Number.POSITIVE_INFINITY })).toBe(12)
-    expect(nn.utils.clipGradNorm(withGradients(), 100, { normType: 1 })).toBe(19)
+  })
+
+  test('by norm leaves smaller gradients as they are', () => {
+    const parameters = withGradients()
+    expect(nn.utils.clipGradNorm(parameters, 100)).toBe(13)
+    expect(nn.utils.clipGradNorm(parameters, 100, { normType: 1 })).toBe(19)
+    expect(parameters.map((p) => p.grad?.toArray())).toEqual([[3, 4], [12]])
   })
 
   test('by norm takes gradients whose squares overflow', () => {

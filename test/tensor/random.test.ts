@@ -59,6 +59,21 @@ describe('distributions', () => {
   })
 })
 
+const hex = (words: ArrayLike<number>) => Array.from(words, (word) => (word >>> 0).toString(16))
+
+/** Philox4x32-10 in whole numbers of any size. */
+function philox(counter: readonly number[], key: readonly number[]): number[] {
+  let [c0, c1, c2, c3] = counter.map(BigInt) as [bigint, bigint, bigint, bigint]
+  let [k0, k1] = key.map(BigInt) as [bigint, bigint]
+  const word = (value: bigint) => BigInt.asUintN(32, value)
+  for (let round = 0; round < 10; round++) {
+    const [a, b] = [0xd2511f53n * c0, 0xcd9e8d57n * c2]
+    ;[c0, c1, c2, c3] = [(b >> 32n) ^ c1 ^ k0, word(b), (a >> 32n) ^ c3 ^ k1, word(a)]
+    ;[k0, k1] = [word(k0 + 0x9e3779b9n), word(k1 + 0xbb67ae85n)]
+  }
+  return [c0, c1, c2, c3].map(Number)
+}
+
 describe('the stream', () => {
   test('is the same for the same seed, in both precisions', () => {
     manualSeed(42)
@@ -81,8 +96,26 @@ describe('the stream', () => {
   })
 
   test("is Philox's: the first words of seed 0 are the published ones", () => {
-    const words = new Generator(0).bits(4)
-    expect([...words].map((w) => (w >>> 0).toString(16))).toEqual(['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8'])
+    expect(hex(new Generator(0).bits(4))).toEqual(['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8'])
+  })
+
+  test('is keyed by all bits of the seed and counted by all bits of the offset', () => {
+    // A published answer, for the reference below.
+    const published = ['d16cfe09', '94fdcceb', '5001e420', '24126ea1']
+    expect(hex(philox([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]))).toEqual(published)
+    const generator = new Generator(0)
+    for (const [high, low] of [
+      [0, 7],
+      [5, 7],
+      [2 ** 21 - 1, 2 ** 32 - 1],
+    ] as const) {
+      const number = high * 2 ** 32 + low
+      generator.state = { seed: number, offset: 3 }
+      expect(hex(generator.bits(4))).toEqual(hex(philox([3, 0, 0, 0], [low, high])))
+      generator.state = { seed: 3, offset: number - 1 }
+      generator.bits(4)
+      expect(hex(generator.bits(4))).toEqual(hex(philox([low, high, 0, 0], [3, 0])))
+    }
   })
 
   test('continues from a saved state', () => {
