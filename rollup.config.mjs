@@ -14,8 +14,11 @@ const input = {
   ),
 }
 
-/** What differs between Node and browsers; "imports" in each bundle's package.json picks one of each pair. */
-const platform = Object.fromEntries(
+/**
+ * What differs between Node and browsers, of which "imports" in each bundle's package.json picks one, and what is loaded
+ * when it is asked for.
+ */
+const inner = Object.fromEntries(
   [
     'io/node-files',
     'io/browser-files',
@@ -23,6 +26,7 @@ const platform = Object.fromEntries(
     'train/plain-progress',
     'plot/load-svg-node',
     'plot/load-svg-browser',
+    'data/datasets/on-demand',
   ].map((name) => [name, `ts/${name}.ts`]),
 )
 
@@ -46,10 +50,11 @@ const inlineWasm = {
   },
 }
 
-const entries = [...Object.values(input), ...Object.values(platform)]
+const entries = [...Object.values(input), ...Object.values(inner)]
 
 function isShared(id) {
-  return id.includes('/ts/') && !entries.some((file) => id.endsWith(`/${file}`))
+  const isOnDemand = /[/\\]ts[/\\]data[/\\]datasets[/\\](?!datasets\.ts)/.test(id)
+  return id.includes('/ts/') && !isOnDemand && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
 /** Writes down the licences of what is bundled, as they ask for. */
@@ -80,7 +85,7 @@ function drawing(dir) {
 
 function bundle(dir, extraPlugins) {
   return {
-    input: { ...input, ...platform },
+    input: { ...input, ...inner },
     output: Object.entries(formats).map(([format, folder]) => ({
       dir: `${dir}/${folder}`,
       format,

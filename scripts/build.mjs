@@ -23,6 +23,7 @@ function description(format) {
       '#terminal-progress': { node: './train/terminal-progress.js', default: './train/plain-progress.js' },
       '#load-svg': { node: './plot/load-svg-node.js', default: './plot/load-svg-browser.js' },
       '#svg': './plot/svg.js',
+      '#datasets': './data/datasets/on-demand.js',
     },
   }
 }

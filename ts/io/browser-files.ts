@@ -5,6 +5,23 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(await file.arrayBuffer())
 }
 
+/** The same, or undefined when there is no such file, or no file system, as outside of secure pages. */
+export async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return await readBytes(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Where downloaded files are kept. */
+export function cacheFolder(): string {
+  return 'grad128'
+}
+
+/** Makes nothing: folders are made when a file is written. */
+export async function makeFolder(_path: string): Promise<void> {}
+
 /** Writes a file of the origin's private file system; it changes as a whole when the stream closes. */
 export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
   const { folder, name } = await locate(path, true)

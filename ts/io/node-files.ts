@@ -1,10 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import envPaths from 'env-paths'
 
 /** All bytes of a file. */
 export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(path))
+}
+
+/** The same, or undefined when there is no such file. */
+export async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return await readBytes(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+/** Where the system keeps what can be downloaded again. */
+export function cacheFolder(): string {
+  return envPaths('grad128', { suffix: '' }).cache
+}
+
+/** Makes a folder and those around it, unless they are there. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true })
 }
 
 /**
