@@ -21,6 +21,21 @@ pub fn cumulative<T: Copy, A: Copy>(
         return;
     }
     for (x, y) in x.chunks_exact(block).zip(y.chunks_exact_mut(block)) {
+        if inner == 1 {
+            let line = x.iter().zip(y);
+            let run = |so_far: A, (&x, y): (&T, &mut T)| {
+                let so_far = combine(so_far, x);
+                *y = finish(so_far);
+                so_far
+            };
+            // The running value of a single line stays in a register.
+            if reversed {
+                line.rev().fold(start, run);
+            } else {
+                line.fold(start, run);
+            }
+            continue;
+        }
         for column in (0..inner).step_by(LANES) {
             let lanes = LANES.min(inner - column);
             let mut so_far = [start; LANES];
