@@ -25,6 +25,7 @@ pub use exp::exp;
 pub use expm1::expm1;
 pub use log::log;
 pub use log1p::log1p;
+pub use polynomial::polynomial;
 pub use quarter_turns::in_reach;
 pub use sin::{sin, sin_in_reach};
 pub use softplus_tail::softplus_tail;

@@ -1,19 +1,15 @@
-use super::philox::Stream;
+use super::philox::{Stream, GROUP};
+use super::words::BLOCKS;
 use crate::Real;
 
 /// `y_j = f(word_j)` over a stream.
 #[inline(always)]
 pub(super) fn map_words<Y>(y: &mut [Y], stream: Stream, f: impl Fn(u32) -> Y) {
-    let whole = y.len() / 4;
-    let (groups, rest) = y.split_at_mut(whole * 4);
-    for (index, group) in groups.chunks_exact_mut(4).enumerate() {
-        // Four results at once, so that `f` may become vector instructions.
-        for (y, result) in group.iter_mut().zip(stream.block(index).map(&f)) {
-            *y = result;
+    for (index, group) in y.chunks_mut(GROUP).enumerate() {
+        let words = stream.words(index * BLOCKS);
+        for (y, &word) in group.iter_mut().zip(&words) {
+            *y = f(word);
         }
-    }
-    for (y, word) in rest.iter_mut().zip(stream.block(whole)) {
-        *y = f(word);
     }
 }
 
@@ -41,21 +37,6 @@ pub fn uniform<R: Real>(y: &mut [R], stream: Stream, low: f64, high: f64) {
     });
 }
 
-/// `y_j = mean + std · z_j` with standard normal z: of each pair of words, u₁ in (0, 1] and u₂ in [0, 1),
-/// `z = √(−2 ln u₁) · (cos 2πu₂, sin 2πu₂)` (Box and Muller), computed in double precision.
-pub fn normal<R: Real>(y: &mut [R], stream: Stream, mean: f64, std: f64) {
-    for (index, group) in y.chunks_mut(4).enumerate() {
-        let words = stream.block(index);
-        for (pair, words) in group.chunks_mut(2).zip(words.chunks_exact(2)) {
-            let radius = libm::sqrt(-2.0 * libm::log(1.0 - unit(words[0])));
-            let (sin, cos) = libm::sincos(core::f64::consts::TAU * unit(words[1]));
-            for (y, direction) in pair.iter_mut().zip([cos, sin]) {
-                *y = R::from_f64(mean + std * (radius * direction));
-            }
-        }
-    }
-}
-
 /// `y_j = value` where u_j < probability, else 0.
 pub fn bernoulli<R: Real>(y: &mut [R], stream: Stream, probability: f64, value: f64) {
     // u < probability in whole numbers of 2⁻²⁴.
@@ -80,7 +61,6 @@ pub fn integers(y: &mut [i32], stream: Stream, low: i32, range: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::philox4x32;
     use std::vec;
 
     const STREAM: Stream = Stream {
@@ -91,12 +71,11 @@ mod tests {
 
     #[test]
     fn words_are_numbered_through_the_blocks() {
-        let mut y = [0; 11];
+        let mut y = [0; 41];
         bits(&mut y, STREAM);
-        for (j, &word) in y.iter().enumerate() {
-            let block = philox4x32([1000 + j as u32 / 4, 0, 0, 0], [0x89ab_cdef, 0x0123_4567]);
-            assert_eq!(word as u32, block[j % 4]);
-        }
+        let words = [STREAM.words(0), STREAM.words(BLOCKS)];
+        assert!(y.iter().zip(words.iter().flatten()).all(|(&y, &word)| y as u32 == word));
+        assert_eq!(STREAM.words(1)[..GROUP - 4], words[0][4..]);
         let mut later = [0; 3];
         bits(
             &mut later,
@@ -105,7 +84,7 @@ mod tests {
                 ..STREAM
             },
         );
-        assert_eq!(later, y[8..]);
+        assert_eq!(later, y[8..11]);
     }
 
     #[test]
@@ -132,26 +111,8 @@ mod tests {
     }
 
     #[test]
-    fn normal_numbers_have_their_moments() {
-        let mut y = vec![0.0_f32; COUNT + 1];
-        normal(&mut y, STREAM, 2.0, 3.0);
-        let z = || y.iter().map(|&y| (f64::from(y) - 2.0) / 3.0);
-        let moment = |power: i32| z().map(|z| z.powi(power)).sum::<f64>() / y.len() as f64;
-        assert!(moment(1).abs() < 0.01);
-        assert!((moment(2) - 1.0).abs() < 0.02);
-        assert!(moment(3).abs() < 0.05);
-        assert!((moment(4) - 3.0).abs() < 0.15);
-        let neighbours: f64 = z().zip(z().skip(1)).map(|(a, b)| a * b).sum::<f64>() / COUNT as f64;
-        assert!(neighbours.abs() < 0.01);
-        assert!(y.iter().all(|y| y.is_finite()));
-    }
-
-    #[test]
     fn both_precisions_draw_the_same_numbers() {
         let (mut single, mut double) = ([0.0_f32; 9], [0.0_f64; 9]);
-        normal(&mut single, STREAM, 0.0, 1.0);
-        normal(&mut double, STREAM, 0.0, 1.0);
-        assert_eq!(single, double.map(|value| value as f32));
         uniform(&mut single, STREAM, 0.0, 1.0);
         uniform(&mut double, STREAM, 0.0, 1.0);
         assert_eq!(single.map(f64::from), double);
