@@ -2,6 +2,7 @@ import * as grad128 from 'grad128/float64'
 import { GraphError, gradcheck, nn, type Tensor, tensor } from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
 import { functionalSamples } from './functional-samples.js'
+import { imageSamples } from './image-samples.js'
 import { indexingSamples } from './indexing-samples.js'
 import { operationSamples } from './samples.js'
 import { statisticsSamples } from './statistics-samples.js'
@@ -21,7 +22,7 @@ function operations(): string[] {
     .map(([name]) => name)
 }
 
-const samples = { ...operationSamples, ...statisticsSamples, ...indexingSamples, ...functionalSamples }
+const samples = { ...operationSamples, ...statisticsSamples, ...indexingSamples, ...functionalSamples, ...imageSamples }
 
 describe('gradients agree with differences in double precision', () => {
   test.each(Object.entries(samples))('%s', (_, list) => {

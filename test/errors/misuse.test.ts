@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { creation } from './cases/creation.js'
 import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
+import { images } from './cases/images.js'
 import { modules } from './cases/modules.js'
 import type { Misuse } from './cases/operands.js'
 import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { reductions } from './cases/reductions.js'
 
-const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules }
+const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images }
 
 /** The first words of all messages: what the user called, as far as the library says. */
 const named = new Set<string>()

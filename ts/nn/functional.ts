@@ -1,7 +1,7 @@
 /** Layers without state and losses, as functions, as in torch.nn.functional. */
 export { elu, gelu, hardtanh, leakyRelu, relu, sigmoid, silu, softplus, tanh } from '../ops/activation.js'
 export { type CrossEntropyOptions, crossEntropy, type NllLossOptions, nllLoss } from '../ops/cross-entropy.js'
-export { type DropoutOptions, dropout } from '../ops/dropout.js'
+export { type DropoutOptions, dropout, dropout1d, dropout2d } from '../ops/dropout.js'
 export {
   type BinaryCrossEntropyOptions,
   type BinaryCrossEntropyWithLogitsOptions,
@@ -11,6 +11,26 @@ export {
   l1Loss,
   mseLoss,
 } from '../ops/elementwise-loss.js'
+export { type InterpolateOptions, interpolate } from '../ops/interpolate.js'
 export { linear } from '../ops/linear.js'
+export { pixelShuffle, pixelUnshuffle } from '../ops/pixel-shuffle.js'
+export {
+  type AveragePool2dOptions,
+  type AveragePoolOptions,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  avgPool1d,
+  avgPool2d,
+} from '../ops/pooling/average-pool.js'
+export { type LPPoolOptions, lpPool1d, lpPool2d } from '../ops/pooling/lp-pool.js'
+export {
+  type AdaptiveMaxPoolOptions,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+  type MaxPooled,
+  type MaxPoolOptions,
+  maxPool1d,
+  maxPool2d,
+} from '../ops/pooling/max-pool.js'
 export { prelu } from '../ops/prelu.js'
 export { logSoftmax, softmax } from '../ops/softmax.js'

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::memory::{checked, product, Checked, Plain, Status};
 use crate::Real;
 
-fn axes(outer: u32, length: u32, inner: u32, count: u32) -> Axes {
+pub fn axes(outer: u32, length: u32, inner: u32, count: u32) -> Axes {
     Axes {
         outer: outer as usize,
         length: length as usize,
@@ -16,7 +16,7 @@ fn axes(outer: u32, length: u32, inner: u32, count: u32) -> Axes {
 }
 
 /// Indices are checked in JavaScript; one that is wrong all the same is refused, not followed.
-fn all_inside(inside: bool) -> Checked<()> {
+pub fn all_inside(inside: bool) -> Checked<()> {
     if inside {
         Ok(())
     } else {

@@ -18,6 +18,8 @@ mod fill;
 #[cfg(feature = "whole")]
 mod indexing;
 #[cfg(feature = "whole")]
+mod interpolation;
+#[cfg(feature = "whole")]
 mod loss;
 mod matmul;
 // The small module uses a part of it.
@@ -25,6 +27,8 @@ mod matmul;
 mod memory;
 #[cfg(feature = "whole")]
 mod optim;
+#[cfg(feature = "whole")]
+mod pooling;
 #[cfg(feature = "whole")]
 mod power;
 #[cfg(feature = "whole")]

@@ -68,6 +68,16 @@ export function atan(x: number, y: number, n: number, p: number, q: number): num
 export function atan_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * y = Σ x over each window / divisor, which is the window's size when 0 is given
+ */
+export function average_pool(x: number, y: number, layout: number, counts_padding: boolean, fixed_divisor: number): number;
+
+/**
+ * dx = Σ dy / divisor over the windows that cover it
+ */
+export function average_pool_backward(dy: number, dx: number, layout: number, counts_padding: boolean, fixed_divisor: number): number;
+
+/**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  */
 export function bce_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -340,6 +350,16 @@ export function index_add(x: number, index: number, y: number, outer: number, le
 export function index_select(x: number, index: number, y: number, outer: number, length: number, inner: number, count: number, bytes: number): number;
 
 /**
+ * y[o, j, i] = (1 − w_j)·x[o, low_j, i] + w_j·x[o, high_j, i]
+ */
+export function interpolate(x: number, y: number, places: number, w: number, outer: number, length: number, inner: number, count: number): number;
+
+/**
+ * dx = Σ of each dy[o, j, i], shared out to its two places
+ */
+export function interpolate_backward(dy: number, dx: number, places: number, w: number, outer: number, length: number, inner: number, count: number): number;
+
+/**
  * r" y = whether x is neither NaN nor infinite
  */
 export function isfinite(x: number, y: number, n: number): number;
@@ -438,6 +458,16 @@ export function lt(a: number, b: number, y: number, n: number, layout: number, s
  * r" y = (a < b)
  */
 export function lt_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
+
+/**
+ * y = the largest x of each window; index, unless 0, is where in its plane it stands
+ */
+export function max_pool(x: number, y: number, index: number, layout: number): number;
+
+/**
+ * dx = Σ dy over the windows whose largest element it was
+ */
+export function max_pool_backward(dy: number, index: number, dx: number, layout: number): number;
 
 /**
  * r" y = the larger of a and b; NaN when either is
@@ -881,6 +911,8 @@ export interface InitOutput {
     readonly arange_i32: (a: number, b: number, c: number, d: number) => number;
     readonly atan: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly average_pool: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly average_pool_backward: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly bce_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bce_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bce_with_logits_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -935,6 +967,8 @@ export interface InitOutput {
     readonly i32_to_real: (a: number, b: number, c: number) => number;
     readonly index_add: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
     readonly index_select: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly interpolate: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
+    readonly interpolate_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => number;
     readonly isfinite: (a: number, b: number, c: number) => number;
     readonly isinf: (a: number, b: number, c: number) => number;
     readonly isnan: (a: number, b: number, c: number) => number;
@@ -955,6 +989,8 @@ export interface InitOutput {
     readonly logsumexp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly lt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly lt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly max_pool: (a: number, b: number, c: number, d: number) => number;
+    readonly max_pool_backward: (a: number, b: number, c: number, d: number) => number;
     readonly maximum: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly maximum_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly maximum_index: (a: number, b: number, c: number, d: number, e: number) => number;

@@ -187,6 +187,34 @@ export function atan_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
+ * y = Σ x over each window / divisor, which is the window's size when 0 is given
+ * @param {number} x
+ * @param {number} y
+ * @param {number} layout
+ * @param {boolean} counts_padding
+ * @param {number} fixed_divisor
+ * @returns {number}
+ */
+export function average_pool(x, y, layout, counts_padding, fixed_divisor) {
+    const ret = wasm.average_pool(x, y, layout, counts_padding, fixed_divisor);
+    return ret;
+}
+
+/**
+ * dx = Σ dy / divisor over the windows that cover it
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} layout
+ * @param {boolean} counts_padding
+ * @param {number} fixed_divisor
+ * @returns {number}
+ */
+export function average_pool_backward(dy, dx, layout, counts_padding, fixed_divisor) {
+    const ret = wasm.average_pool_backward(dy, dx, layout, counts_padding, fixed_divisor);
+    return ret;
+}
+
+/**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  * @param {number} a
  * @param {number} b
@@ -964,6 +992,40 @@ export function index_select(x, index, y, outer, length, inner, count, bytes) {
 }
 
 /**
+ * y[o, j, i] = (1 − w_j)·x[o, low_j, i] + w_j·x[o, high_j, i]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} places
+ * @param {number} w
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @returns {number}
+ */
+export function interpolate(x, y, places, w, outer, length, inner, count) {
+    const ret = wasm.interpolate(x, y, places, w, outer, length, inner, count);
+    return ret;
+}
+
+/**
+ * dx = Σ of each dy[o, j, i], shared out to its two places
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} places
+ * @param {number} w
+ * @param {number} outer
+ * @param {number} length
+ * @param {number} inner
+ * @param {number} count
+ * @returns {number}
+ */
+export function interpolate_backward(dy, dx, places, w, outer, length, inner, count) {
+    const ret = wasm.interpolate_backward(dy, dx, places, w, outer, length, inner, count);
+    return ret;
+}
+
+/**
  * r" y = whether x is neither NaN nor infinite
  * @param {number} x
  * @param {number} y
@@ -1243,6 +1305,32 @@ export function lt(a, b, y, n, layout, scalar) {
  */
 export function lt_i32(a, b, y, n, layout, scalar) {
     const ret = wasm.lt_i32(a, b, y, n, layout, scalar);
+    return ret;
+}
+
+/**
+ * y = the largest x of each window; index, unless 0, is where in its plane it stands
+ * @param {number} x
+ * @param {number} y
+ * @param {number} index
+ * @param {number} layout
+ * @returns {number}
+ */
+export function max_pool(x, y, index, layout) {
+    const ret = wasm.max_pool(x, y, index, layout);
+    return ret;
+}
+
+/**
+ * dx = Σ dy over the windows whose largest element it was
+ * @param {number} dy
+ * @param {number} index
+ * @param {number} dx
+ * @param {number} layout
+ * @returns {number}
+ */
+export function max_pool_backward(dy, index, dx, layout) {
+    const ret = wasm.max_pool_backward(dy, index, dx, layout);
     return ret;
 }
 

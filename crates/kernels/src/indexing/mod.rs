@@ -21,7 +21,7 @@ pub struct Axes {
 impl Axes {
     /// An index as a position along the middle axis; None outside of it.
     #[inline(always)]
-    fn position(&self, index: i32) -> Option<usize> {
+    pub(crate) fn position(&self, index: i32) -> Option<usize> {
         usize::try_from(index).ok().filter(|&position| position < self.length)
     }
 }

@@ -19,6 +19,11 @@ pub fn index_select<T: Copy>(x: &[T], index: &[i32], y: &mut [T], axes: Axes) ->
             };
             let from = (o * length + position) * inner;
             let to = (o * count + j) * inner;
+            // A call to copy memory costs many times one element.
+            if inner == 1 {
+                y[to] = x[from];
+                continue;
+            }
             y[to..to + inner].copy_from_slice(&x[from..from + inner]);
         }
     }

@@ -1,0 +1,80 @@
+import { nn, scope } from 'grad128'
+import { given, gone, type Misuse, real, row, wholes, wrong } from './operands.js'
+
+const F = nn.functional
+const image = real(1, 4, 5, 6)
+const signal = real(2, 3, 8)
+
+/** Pooling, images in other sizes, channels left out, and what tells of a model. */
+export const images: Record<string, Misuse> = {
+  'maxPool2d of a matrix': () => F.maxPool2d(row, 2),
+  'maxPool2d of an image without rows': () => F.maxPool2d(real(1, 4, 0, 6), 2),
+  'maxPool2d of whole numbers': () => F.maxPool2d(wholes, 2),
+  'maxPool2d of a released tensor': () => F.maxPool2d(gone, 2),
+  'maxPool2d of no tensor': () => F.maxPool2d(wrong([1, 2]), 2),
+  'maxPool2d without a kernel': () => F.maxPool2d(image, wrong(undefined)),
+  'maxPool2d with a kernel of three sizes': () => F.maxPool2d(image, [2, 2, 2]),
+  'maxPool2d with a kernel of 0': () => F.maxPool2d(image, 0),
+  'maxPool2d with a kernel larger than the image': () => F.maxPool2d(image, [2, 9]),
+  'maxPool2d with a kernel larger than image and padding': () => F.maxPool2d(image, 4, { padding: 1, dilation: 3 }),
+  'maxPool2d with too much padding': () => F.maxPool2d(image, 3, { padding: 2 }),
+  'maxPool2d with padding below 0': () => F.maxPool2d(image, 3, { padding: -1 }),
+  'maxPool2d with a stride of 0': () => F.maxPool2d(image, 2, { stride: 0 }),
+  'maxPool2d with a dilation of a half': () => F.maxPool2d(image, 2, { dilation: 0.5 }),
+  'maxPool2d with an unknown option': () => F.maxPool2d(image, 2, wrong({ ceil: true })),
+  'maxPool2d with an option of another type': () => F.maxPool2d(image, 2, { ceilMode: wrong(1) }),
+  'maxPool1d of an image': () => F.maxPool1d(image, 2),
+  'maxPool1d with a kernel of two sizes': () => F.maxPool1d(signal, [2, 2]),
+  'avgPool1d with an option of avgPool2d': () => F.avgPool1d(signal, 2, wrong({ divisorOverride: 2 })),
+  'avgPool1d of a signal that is too short': () => F.avgPool1d(signal, 9),
+  'avgPool2d with a divisor of 0': () => F.avgPool2d(image, 2, { divisorOverride: 0 }),
+  'avgPool2d with a divisor of text': () => F.avgPool2d(image, 2, { divisorOverride: wrong('2') }),
+  'adaptiveAvgPool2d of a negative size': () => F.adaptiveAvgPool2d(image, [-1, 2]),
+  'adaptiveAvgPool2d of three sizes': () => F.adaptiveAvgPool2d(image, [1, 2, 3]),
+  'adaptiveAvgPool1d of a vector': () => F.adaptiveAvgPool1d(real(4), 2),
+  'adaptiveMaxPool1d of text': () => F.adaptiveMaxPool1d(signal, wrong('2')),
+  'adaptiveMaxPool2d of half a window': () => F.adaptiveMaxPool2d(image, 1.5),
+  'lpPool1d with the norm 0': () => F.lpPool1d(signal, 0, 2),
+  'lpPool2d with the norm of infinity': () => F.lpPool2d(image, Number.POSITIVE_INFINITY, 2),
+  'lpPool2d with its kernel as options': () => F.lpPool2d(image, 2, wrong({ kernelSize: 2 })),
+  'MaxPool2d with padding below 0': () => new nn.MaxPool2d(3, { padding: -1 }),
+  'AvgPool2d with a divisor of 0': () => new nn.AvgPool2d(3, { divisorOverride: 0 }),
+  'AdaptiveAvgPool2d without a size': () => new nn.AdaptiveAvgPool2d(wrong(undefined)),
+  'LPPool1d without a kernel': () => new nn.LPPool1d(2, wrong(undefined)),
+  'interpolate without a size': () => F.interpolate(image),
+  'interpolate with size and factor': () => F.interpolate(image, { size: 3, scaleFactor: 2 }),
+  'interpolate in an unknown mode': () => F.interpolate(image, { size: 3, mode: wrong('bicubic') }),
+  'interpolate with corners to the nearest': () => F.interpolate(image, { size: 3, alignCorners: true }),
+  'interpolate a signal as an image': () => F.interpolate(signal, { size: 3, mode: 'bilinear' }),
+  'interpolate to nothing': () => F.interpolate(image, { scaleFactor: 0.1 }),
+  'interpolate by a negative factor': () => F.interpolate(image, { scaleFactor: -1 }),
+  'Upsample without a size': () => new nn.Upsample({ mode: 'bilinear' }),
+  'Upsample with corners of text': () => new nn.Upsample({ size: 2, mode: 'bilinear', alignCorners: wrong('yes') }),
+  'pixelShuffle of channels that do not divide': () => F.pixelShuffle(image, 3),
+  'pixelShuffle of a matrix': () => F.pixelShuffle(row, 1),
+  'pixelUnshuffle of sizes that do not divide': () => F.pixelUnshuffle(image, 2),
+  'PixelShuffle by 0': () => new nn.PixelShuffle(0),
+  'dropout1d of an image': () => F.dropout1d(image),
+  'dropout2d of a matrix': () => F.dropout2d(row),
+  'Dropout2d beyond 1': () => new nn.Dropout2d(1.5),
+  'Unflatten into sizes that do not divide': given(
+    () => new nn.Unflatten(1, [2, -1]),
+    (layer) => layer.forward(signal),
+  ),
+  'Unflatten into no array': () => new nn.Unflatten(1, wrong(2)),
+  'Residual of a function': () => new nn.Residual(wrong(Math.sin)),
+  'Residual of a module that changes the shape': given(
+    () => new nn.Residual(new nn.Linear(8, 4)),
+    // What the inner module made belongs to the caller's scope.
+    (layer) => scope(() => layer.forward(signal)),
+  ),
+  'summary of a function': () => nn.summary(wrong(Math.sin), [1]),
+  'summary without a shape': given(
+    () => new nn.Linear(2, 2),
+    (layer) => nn.summary(layer, wrong(undefined)),
+  ),
+  'summary of another shape': given(
+    () => new nn.Linear(2, 2),
+    (layer) => nn.summary(layer, [1, 3]),
+  ),
+}
