@@ -19,6 +19,7 @@ pub mod layout;
 pub mod loss;
 mod math;
 pub mod matmul;
+pub mod normalization;
 pub mod optim;
 pub mod random;
 pub mod real;
