@@ -3,6 +3,7 @@ import { GraphError, gradcheck, nn, type Tensor, tensor } from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
 import { functionalSamples } from './functional-samples.js'
 import { indexingSamples } from './indexing-samples.js'
+import { normalizationSamples } from './normalization-samples.js'
 import { operationSamples } from './samples.js'
 import { statisticsSamples } from './statistics-samples.js'
 
@@ -21,7 +22,13 @@ function operations(): string[] {
     .map(([name]) => name)
 }
 
-const samples = { ...operationSamples, ...statisticsSamples, ...indexingSamples, ...functionalSamples }
+const samples = {
+  ...operationSamples,
+  ...statisticsSamples,
+  ...indexingSamples,
+  ...functionalSamples,
+  ...normalizationSamples,
+}
 
 describe('gradients agree with differences in double precision', () => {
   test.each(Object.entries(samples))('%s', (_, list) => {
