@@ -18,6 +18,13 @@ export const groups = [
     files: ['ops/reduction', 'ops/statistics', 'ops/extremum', 'ops/truth', 'ops/cumulative', 'ops/sorting'],
   },
   { title: 'Softmax', files: ['ops/softmax'] },
+  {
+    title: 'Normalization',
+    files: [
+      ...['ops/batch-norm', 'ops/layer-norm', 'ops/group-norm', 'ops/instance-norm', 'ops/rms-norm'],
+      ...['ops/local-response-norm'],
+    ],
+  },
   { title: 'Linear algebra', files: ['ops/matmul', 'ops/products', 'ops/einsum', 'ops/linear'] },
   {
     title: 'Shape',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { functionalSamples } from './functional-samples.js'
 import { imageSamples } from './image-samples.js'
 import { indexingSamples } from './indexing-samples.js'
+import { normalizationSamples } from './normalization-samples.js'
 import { operationSamples } from './samples.js'
 import { statisticsSamples } from './statistics-samples.js'
 
@@ -22,7 +23,14 @@ function operations(): string[] {
     .map(([name]) => name)
 }
 
-const samples = { ...operationSamples, ...statisticsSamples, ...indexingSamples, ...functionalSamples, ...imageSamples }
+const samples = {
+  ...operationSamples,
+  ...statisticsSamples,
+  ...indexingSamples,
+  ...functionalSamples,
+  ...imageSamples,
+  ...normalizationSamples,
+}
 
 describe('gradients agree with differences in double precision', () => {
   test.each(Object.entries(samples))('%s', (_, list) => {

@@ -6,12 +6,13 @@ import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
 import { images } from './cases/images.js'
 import { modules } from './cases/modules.js'
+import { normalization } from './cases/normalization.js'
 import type { Misuse } from './cases/operands.js'
 import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { reductions } from './cases/reductions.js'
 
-const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images }
+const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization }
 
 /** The first words of all messages: what the user called, as far as the library says. */
 const named = new Set<string>()

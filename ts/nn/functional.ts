@@ -1,5 +1,6 @@
-/** Layers without state and losses, as functions, as in torch.nn.functional. */
+/** Layers without state of their own and losses, as functions, as in torch.nn.functional. */
 export { elu, gelu, hardtanh, leakyRelu, relu, sigmoid, silu, softplus, tanh } from '../ops/activation.js'
+export { type BatchNormOptions, batchNorm } from '../ops/batch-norm.js'
 export { type CrossEntropyOptions, crossEntropy, type NllLossOptions, nllLoss } from '../ops/cross-entropy.js'
 export { type DropoutOptions, dropout, dropout1d, dropout2d } from '../ops/dropout.js'
 export {
@@ -11,8 +12,12 @@ export {
   l1Loss,
   mseLoss,
 } from '../ops/elementwise-loss.js'
+export { type GroupNormOptions, groupNorm } from '../ops/group-norm.js'
+export { type InstanceNormOptions, instanceNorm } from '../ops/instance-norm.js'
 export { type InterpolateOptions, interpolate } from '../ops/interpolate.js'
+export { type LayerNormOptions, layerNorm } from '../ops/layer-norm.js'
 export { linear } from '../ops/linear.js'
+export { type LocalResponseNormOptions, localResponseNorm } from '../ops/local-response-norm.js'
 export { pixelShuffle, pixelUnshuffle } from '../ops/pixel-shuffle.js'
 export {
   type AveragePool2dOptions,
@@ -33,4 +38,5 @@ export {
   maxPool2d,
 } from '../ops/pooling/max-pool.js'
 export { prelu } from '../ops/prelu.js'
+export { type RmsNormOptions, rmsNorm } from '../ops/rms-norm.js'
 export { logSoftmax, softmax } from '../ops/softmax.js'

@@ -26,6 +26,8 @@ mod matmul;
 #[cfg_attr(not(feature = "whole"), allow(dead_code))]
 mod memory;
 #[cfg(feature = "whole")]
+mod normalization;
+#[cfg(feature = "whole")]
 mod optim;
 #[cfg(feature = "whole")]
 mod pooling;

@@ -20,6 +20,7 @@ pub mod layout;
 pub mod loss;
 mod math;
 pub mod matmul;
+pub mod normalization;
 pub mod optim;
 pub mod pooling;
 pub mod random;

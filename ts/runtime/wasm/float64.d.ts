@@ -78,6 +78,23 @@ export function average_pool(x: number, y: number, layout: number, counts_paddin
 export function average_pool_backward(dy: number, dx: number, layout: number, counts_padding: boolean, fixed_divisor: number): number;
 
 /**
+ * y = (x − mean)/√(variance + eps)·weight + bias, for each channel of x [batch, channels, inner]. The running
+ * statistics move by the share momentum towards the mean and the variance with the divisor n − 1.
+ * statistics [3, channels] is for the backward pass
+ */
+export function batch_norm(x: number, weight: number, bias: number, y: number, statistics: number, running_mean: number, running_variance: number, batch: number, channels: number, inner: number, eps: number, momentum: number): number;
+
+/**
+ * The gradients of batch_norm, or with of_batch false of batch_norm_inference
+ */
+export function batch_norm_backward(x: number, dy: number, weight: number, statistics: number, dx: number, dweight: number, dbias: number, batch: number, channels: number, inner: number, of_batch: boolean): number;
+
+/**
+ * As batch_norm, with a given mean and variance of each channel
+ */
+export function batch_norm_inference(x: number, mean: number, variance: number, weight: number, bias: number, y: number, statistics: number, batch: number, channels: number, inner: number, eps: number): number;
+
+/**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  */
 export function bce_loss(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -395,6 +412,16 @@ export function leaky_relu(x: number, y: number, n: number, p: number, q: number
 export function leaky_relu_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
+ * y = x·d^(−beta), d = k + alpha/size·Σx² over size neighbouring channels of x [batch, channels, inner]
+ */
+export function local_response(x: number, y: number, d: number, batch: number, channels: number, inner: number, size: number, alpha: number, beta: number, k: number): number;
+
+/**
+ * dx_c = dy_c·d_c^(−beta) − 2·alpha·beta/size·x_c·Σ dy·y/d over the channels in whose neighbourhood c is
+ */
+export function local_response_backward(x: number, y: number, d: number, dy: number, dx: number, batch: number, channels: number, inner: number, size: number, alpha: number, beta: number, k: number): number;
+
+/**
  * r" y = ln x
  */
 export function log(x: number, y: number, n: number, p: number, q: number): number;
@@ -568,6 +595,17 @@ export function nll_backward(target: number, weight: number, row_scale: number, 
  * row_loss = (1 − ε)·w_t·(−logp_t) + ε/C·Σ_c w_c·(−logp_c), row_weight = w_t; both 0 where the target is ignored
  */
 export function nll_rows(logp: number, target: number, weight: number, row_loss: number, row_weight: number, batch: number, classes: number, inner: number, ignore_index: number, smoothing: number): number;
+
+/**
+ * y = (x − mean)/√(variance + eps)·weight + bias, for each [channels, inner] of x [batch, groups, channels, inner];
+ * not centered, the mean counts as 0. statistics [3, batch, groups] is for the backward pass
+ */
+export function normalize_rows(x: number, weight: number, bias: number, y: number, statistics: number, batch: number, groups: number, channels: number, inner: number, eps: number, centered: boolean): number;
+
+/**
+ * The gradients of normalize_rows. totals [2, groups, channels] is room for double-precision numbers
+ */
+export function normalize_rows_backward(x: number, dy: number, weight: number, statistics: number, dx: number, dweight: number, dbias: number, totals: number, batch: number, groups: number, channels: number, inner: number, centered: boolean): number;
 
 /**
  * y = aᵇ; the operands are those of every function of two numbers, see `zip_operands`
@@ -913,6 +951,9 @@ export interface InitOutput {
     readonly atan_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly average_pool: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly average_pool_backward: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly batch_norm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number) => number;
+    readonly batch_norm_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => number;
+    readonly batch_norm_inference: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => number;
     readonly bce_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bce_loss_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly bce_with_logits_loss: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -976,6 +1017,8 @@ export interface InitOutput {
     readonly le_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly leaky_relu: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly leaky_relu_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+    readonly local_response: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
+    readonly local_response_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number) => number;
     readonly log: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly log1p: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly log1p_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -1011,6 +1054,8 @@ export interface InitOutput {
     readonly neg_i32: (a: number, b: number, c: number) => number;
     readonly nll_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
     readonly nll_rows: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
+    readonly normalize_rows: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => number;
+    readonly normalize_rows_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
     readonly pow: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly pow_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly prod: (a: number, b: number, c: number, d: number, e: number) => number;

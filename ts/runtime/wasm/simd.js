@@ -215,6 +215,69 @@ export function average_pool_backward(dy, dx, layout, counts_padding, fixed_divi
 }
 
 /**
+ * y = (x − mean)/√(variance + eps)·weight + bias, for each channel of x [batch, channels, inner]. The running
+ * statistics move by the share momentum towards the mean and the variance with the divisor n − 1.
+ * statistics [3, channels] is for the backward pass
+ * @param {number} x
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} y
+ * @param {number} statistics
+ * @param {number} running_mean
+ * @param {number} running_variance
+ * @param {number} batch
+ * @param {number} channels
+ * @param {number} inner
+ * @param {number} eps
+ * @param {number} momentum
+ * @returns {number}
+ */
+export function batch_norm(x, weight, bias, y, statistics, running_mean, running_variance, batch, channels, inner, eps, momentum) {
+    const ret = wasm.batch_norm(x, weight, bias, y, statistics, running_mean, running_variance, batch, channels, inner, eps, momentum);
+    return ret;
+}
+
+/**
+ * The gradients of batch_norm, or with of_batch false of batch_norm_inference
+ * @param {number} x
+ * @param {number} dy
+ * @param {number} weight
+ * @param {number} statistics
+ * @param {number} dx
+ * @param {number} dweight
+ * @param {number} dbias
+ * @param {number} batch
+ * @param {number} channels
+ * @param {number} inner
+ * @param {boolean} of_batch
+ * @returns {number}
+ */
+export function batch_norm_backward(x, dy, weight, statistics, dx, dweight, dbias, batch, channels, inner, of_batch) {
+    const ret = wasm.batch_norm_backward(x, dy, weight, statistics, dx, dweight, dbias, batch, channels, inner, of_batch);
+    return ret;
+}
+
+/**
+ * As batch_norm, with a given mean and variance of each channel
+ * @param {number} x
+ * @param {number} mean
+ * @param {number} variance
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} y
+ * @param {number} statistics
+ * @param {number} batch
+ * @param {number} channels
+ * @param {number} inner
+ * @param {number} eps
+ * @returns {number}
+ */
+export function batch_norm_inference(x, mean, variance, weight, bias, y, statistics, batch, channels, inner, eps) {
+    const ret = wasm.batch_norm_inference(x, mean, variance, weight, bias, y, statistics, batch, channels, inner, eps);
+    return ret;
+}
+
+/**
  * r" y = −(b·max(ln a, −100) + (1 − b)·max(ln(1 − a), −100))
  * @param {number} a
  * @param {number} b
@@ -1121,6 +1184,46 @@ export function leaky_relu_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
+ * y = x·d^(−beta), d = k + alpha/size·Σx² over size neighbouring channels of x [batch, channels, inner]
+ * @param {number} x
+ * @param {number} y
+ * @param {number} d
+ * @param {number} batch
+ * @param {number} channels
+ * @param {number} inner
+ * @param {number} size
+ * @param {number} alpha
+ * @param {number} beta
+ * @param {number} k
+ * @returns {number}
+ */
+export function local_response(x, y, d, batch, channels, inner, size, alpha, beta, k) {
+    const ret = wasm.local_response(x, y, d, batch, channels, inner, size, alpha, beta, k);
+    return ret;
+}
+
+/**
+ * dx_c = dy_c·d_c^(−beta) − 2·alpha·beta/size·x_c·Σ dy·y/d over the channels in whose neighbourhood c is
+ * @param {number} x
+ * @param {number} y
+ * @param {number} d
+ * @param {number} dy
+ * @param {number} dx
+ * @param {number} batch
+ * @param {number} channels
+ * @param {number} inner
+ * @param {number} size
+ * @param {number} alpha
+ * @param {number} beta
+ * @param {number} k
+ * @returns {number}
+ */
+export function local_response_backward(x, y, d, dy, dx, batch, channels, inner, size, alpha, beta, k) {
+    const ret = wasm.local_response_backward(x, y, d, dy, dx, batch, channels, inner, size, alpha, beta, k);
+    return ret;
+}
+
+/**
  * r" y = ln x
  * @param {number} x
  * @param {number} y
@@ -1626,6 +1729,49 @@ export function nll_backward(target, weight, row_scale, dlogp, batch, classes, i
  */
 export function nll_rows(logp, target, weight, row_loss, row_weight, batch, classes, inner, ignore_index, smoothing) {
     const ret = wasm.nll_rows(logp, target, weight, row_loss, row_weight, batch, classes, inner, ignore_index, smoothing);
+    return ret;
+}
+
+/**
+ * y = (x − mean)/√(variance + eps)·weight + bias, for each [channels, inner] of x [batch, groups, channels, inner];
+ * not centered, the mean counts as 0. statistics [3, batch, groups] is for the backward pass
+ * @param {number} x
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} y
+ * @param {number} statistics
+ * @param {number} batch
+ * @param {number} groups
+ * @param {number} channels
+ * @param {number} inner
+ * @param {number} eps
+ * @param {boolean} centered
+ * @returns {number}
+ */
+export function normalize_rows(x, weight, bias, y, statistics, batch, groups, channels, inner, eps, centered) {
+    const ret = wasm.normalize_rows(x, weight, bias, y, statistics, batch, groups, channels, inner, eps, centered);
+    return ret;
+}
+
+/**
+ * The gradients of normalize_rows. totals [2, groups, channels] is room for double-precision numbers
+ * @param {number} x
+ * @param {number} dy
+ * @param {number} weight
+ * @param {number} statistics
+ * @param {number} dx
+ * @param {number} dweight
+ * @param {number} dbias
+ * @param {number} totals
+ * @param {number} batch
+ * @param {number} groups
+ * @param {number} channels
+ * @param {number} inner
+ * @param {boolean} centered
+ * @returns {number}
+ */
+export function normalize_rows_backward(x, dy, weight, statistics, dx, dweight, dbias, totals, batch, groups, channels, inner, centered) {
+    const ret = wasm.normalize_rows_backward(x, dy, weight, statistics, dx, dweight, dbias, totals, batch, groups, channels, inner, centered);
     return ret;
 }
 

@@ -1,0 +1,147 @@
+use super::{BLOCK, LANES};
+use crate::reduce::{sum_of_squares, sum_row};
+use crate::Real;
+
+/// Elements whose mean and squared deviations are found in two passes before they are joined to the others': few enough
+/// that the second pass finds them in the first-level cache.
+const CHUNK: usize = 4096;
+
+/// Mean of some numbers, and the sum of their squared deviations from it, in double precision.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Moments {
+    pub count: f64,
+    pub mean: f64,
+    pub squares: f64,
+}
+
+impl Moments {
+    /// From the sums of `x − shift` and of its square. The shift has to be near the mean.
+    ///
+    /// The first sum repairs what rounding did to the shift. Source: Chan, Golub and LeVeque, "Algorithms for computing
+    /// the sample variance", 1983.
+    #[inline(always)]
+    pub fn shifted(count: f64, shift: f64, sum: f64, sum_of_squares: f64) -> Self {
+        let rest = sum / count;
+        let squares = sum_of_squares - sum * rest;
+        Self {
+            count,
+            mean: shift + rest,
+            // Rounding may not make it negative; NaN passes through.
+            squares: if squares < 0.0 { 0.0 } else { squares },
+        }
+    }
+
+    /// The moments of both sets of numbers together.
+    #[inline(always)]
+    pub fn join(self, other: Self) -> Self {
+        if self.count == 0.0 {
+            return other;
+        }
+        let count = self.count + other.count;
+        let share = other.count / count;
+        let apart = other.mean - self.mean;
+        Self {
+            count,
+            mean: self.mean + apart * share,
+            squares: self.squares + other.squares + apart * apart * self.count * share,
+        }
+    }
+
+    pub fn of_row<R: Real>(row: &[R]) -> Self {
+        row.chunks(CHUNK)
+            .fold(Self::default(), |all, chunk| all.join(Self::of_chunk(chunk)))
+    }
+
+    /// Those of a row that counts as having a mean of 0.
+    pub fn around_zero<R: Real>(row: &[R]) -> Self {
+        Self {
+            count: row.len() as f64,
+            mean: 0.0,
+            squares: sum_of_squares(row),
+        }
+    }
+
+    fn of_chunk<R: Real>(chunk: &[R]) -> Self {
+        let count = chunk.len() as f64;
+        let shift = R::from_f64(sum_row(chunk) / count);
+        let (sum, squares) = shifted_sums(chunk, shift);
+        Self::shifted(count, shift.to_f64(), sum, squares)
+    }
+
+    /// The mean squared deviation.
+    pub fn variance(self) -> f64 {
+        self.squares / self.count
+    }
+}
+
+/// `Σ (x − shift)` and `Σ (x − shift)²`
+fn shifted_sums<R: Real>(row: &[R], shift: R) -> (f64, f64) {
+    let (body, tail) = row.split_at(row.len() - row.len() % LANES);
+    let (mut sums, mut squares) = ([0.0; LANES], [0.0; LANES]);
+    for block in body.chunks(BLOCK * LANES) {
+        let (mut sum, mut square) = ([R::ZERO; LANES], [R::ZERO; LANES]);
+        for values in block.chunks_exact(LANES) {
+            for lane in 0..LANES {
+                let deviation = values[lane] - shift;
+                sum[lane] += deviation;
+                square[lane] += deviation * deviation;
+            }
+        }
+        for lane in 0..LANES {
+            sums[lane] += sum[lane].to_f64();
+            squares[lane] += square[lane].to_f64();
+        }
+    }
+    let (mut sum, mut square) = (sums.iter().sum::<f64>(), squares.iter().sum::<f64>());
+    for &value in tail {
+        let deviation = (value - shift).to_f64();
+        sum += deviation;
+        square += deviation * deviation;
+    }
+    (sum, square)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    fn expected(x: &[f32]) -> (f64, f64) {
+        let count = x.len() as f64;
+        let mean = x.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
+        let squares = x.iter().map(|&x| (f64::from(x) - mean).powi(2)).sum::<f64>();
+        (mean, squares / count)
+    }
+
+    #[test]
+    fn small_deviations_from_a_large_mean_are_exact() {
+        for length in [1, 2, 15, 16, 17, 255, 256, 300, 4096, 4097, 10_001] {
+            let x: Vec<f32> = (0..length)
+                .map(|i| 1e4 + ((i * 37) % 41) as f32 / 512.0 + (i / 5000) as f32)
+                .collect();
+            let (mean, variance) = expected(&x);
+            let moments = Moments::of_row(&x);
+            assert!((moments.mean - mean).abs() < 1e-9, "{length}: {} {mean}", moments.mean);
+            assert!((moments.variance() - variance).abs() <= 1e-6 * variance, "{length}");
+        }
+    }
+
+    #[test]
+    fn an_outlier_at_the_start_does_no_harm() {
+        let mut x: Vec<f32> = (0..9000).map(|i| ((i * 37) % 41) as f32).collect();
+        x[0] = 1e6;
+        let (mean, variance) = expected(&x);
+        let moments = Moments::of_row(&x);
+        assert!((moments.mean / mean - 1.0).abs() < 1e-6);
+        assert!((moments.variance() / variance - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn edges() {
+        assert_eq!(Moments::of_row(&[7.0_f32; 99]).squares, 0.0);
+        assert!(Moments::of_row(&[1.0_f32, f32::NAN]).squares.is_nan());
+        assert!(Moments::of_row(&[1.0_f32, f32::INFINITY]).squares.is_nan());
+        assert_eq!(Moments::of_row::<f32>(&[]).count, 0.0);
+        assert_eq!(Moments::around_zero(&[3.0_f32, 4.0]).variance(), 12.5);
+    }
+}
