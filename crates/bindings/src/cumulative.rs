@@ -1,6 +1,7 @@
 //! Exports of `cumulative`: running sums and products along the middle axis of `[outer, length, inner]`.
 
 use grad128_kernels::cumulative::{self, cumulative};
+use grad128_kernels::Real as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product};
@@ -25,9 +26,9 @@ macro_rules! running {
 
 running! {
     /// y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
-    cumulative_sum(Real) = 0.0, |sum, x| sum + f64::from(x), |sum| sum as Real;
+    cumulative_sum(Real) = 0.0, |sum, x| sum + x.to_f64(), Real::from_f64;
     /// y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, in double precision
-    cumulative_product(Real) = 1.0, |product, x| product * f64::from(x), |product| product as Real;
+    cumulative_product(Real) = 1.0, |product, x| product * x.to_f64(), Real::from_f64;
     /// y[o, l, i] = Σ_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around
     cumulative_sum_i32(i32) = 0, i32::wrapping_add, |sum| sum;
     /// y[o, l, i] = Π_{k ≤ l} x[o, k, i], or over k ≥ l, wrapping around

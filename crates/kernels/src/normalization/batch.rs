@@ -92,6 +92,7 @@ fn column_moments<R: Real>(panel: Panel, x: &[R], all: &mut [Moments]) {
     let mut before = 0.0;
     for block in x.chunks(BLOCK * layout.channels * layout.inner) {
         let mut sum = [R::ZERO; PANEL];
+        let sum = &mut sum[..width];
         let mut rows = 0.0;
         for sample in panel.samples(block) {
             rows += 1.0;
@@ -99,9 +100,18 @@ fn column_moments<R: Real>(panel: Panel, x: &[R], all: &mut [Moments]) {
                 *sum += x;
             }
         }
-        let shift = sum.map(|sum| R::from_f64(sum.to_f64() / rows));
-        let (mut sum, mut square) = ([R::ZERO; PANEL], [R::ZERO; PANEL]);
+        // In the working precision: the shift need not be exact.
+        let share = R::from_f64(1.0 / rows);
+        let mut shift = [R::ZERO; PANEL];
+        let shift = &mut shift[..width];
+        for (shift, sum) in shift.iter_mut().zip(sum.iter_mut()) {
+            *shift = *sum * share;
+            *sum = R::ZERO;
+        }
+        let mut square = [R::ZERO; PANEL];
+        let square = &mut square[..width];
         for sample in panel.samples(block) {
+            let sample = &sample[..width];
             for i in 0..width {
                 let deviation = sample[i] - shift[i];
                 sum[i] += deviation;
@@ -160,6 +170,7 @@ fn scale_panel<R: Real>(
     let high = panel.spread(|channel| mean_of(channel).high);
     let low = panel.spread(|channel| mean_of(channel).low);
     let (scale, shift) = (panel.spread(scale_of), panel.spread(shift_of));
+    let [high, low, scale, shift] = [&high, &low, &scale, &shift].map(|values| &values[..width]);
     for (x, y) in samples {
         let (x, y) = (&x[..width], &mut y[..width]);
         for i in 0..width {
@@ -184,6 +195,8 @@ mod tests {
             (37, 5, 1),
             (3, 600, 1),
             (5, 3, 7),
+            (9, 3, 65),
+            (2, 3, 300),
             (35, 40, 31),
             (2, 3, 65),
             (2, 20, 49),

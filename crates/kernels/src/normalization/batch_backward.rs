@@ -65,10 +65,12 @@ fn column_sums<R: Real>(panel: Panel, x: &[R], dy: &[R], statistics: &Statistics
     let width = panel.width();
     let high = panel.spread(|channel| statistics.of(channel).0.high);
     let low = panel.spread(|channel| statistics.of(channel).0.low);
+    let (high, low) = (&high[..width], &low[..width]);
     let mut totals = [(0.0, 0.0); PANEL];
     let block = BLOCK * layout.channels * layout.inner;
     for (x, dy) in x.chunks(block).zip(dy.chunks(block)) {
         let (mut sum, mut product) = ([R::ZERO; PANEL], [R::ZERO; PANEL]);
+        let (sum, product) = (&mut sum[..width], &mut product[..width]);
         for (x, dy) in panel.samples(x).zip(panel.samples(dy)) {
             let (x, dy) = (&x[..width], &dy[..width]);
             for i in 0..width {
@@ -80,7 +82,7 @@ fn column_sums<R: Real>(panel: Panel, x: &[R], dy: &[R], statistics: &Statistics
                 product[i] += dy[i] * mean.deviation(x[i]);
             }
         }
-        for (total, (sum, product)) in totals[..width].iter_mut().zip(sum.iter().zip(product)) {
+        for (total, (sum, product)) in totals[..width].iter_mut().zip(sum.iter().zip(product.iter())) {
             *total = (total.0 + sum.to_f64(), total.1 + product.to_f64());
         }
     }
@@ -120,6 +122,7 @@ fn input_gradient<R: Real>(
     let offset = panel.spread(|channel| line(channel).1.offset);
     let slope = panel.spread(|channel| line(channel).1.slope);
     let scale = panel.spread(|channel| line(channel).2);
+    let [high, low, offset, slope, scale] = [&high, &low, &offset, &slope, &scale].map(|values| &values[..width]);
     for (dx, (x, dy)) in samples {
         let (dx, x, dy) = (&mut dx[..width], &x[..width], &dy[..width]);
         for i in 0..width {
@@ -146,7 +149,7 @@ mod tests {
     /// Compares with central differences of `Σ dy · y`.
     #[test]
     fn agrees_with_central_differences() {
-        for (batch, channels, inner) in [(19, 5, 1), (3, 2, 7), (2, 3, 35), (1, 2, 33)] {
+        for (batch, channels, inner) in [(19, 5, 1), (3, 2, 7), (2, 3, 35), (9, 2, 33)] {
             for of_batch in [true, false] {
                 let layout = BatchLayout { batch, channels, inner };
                 let number = |i: usize| ((i * 37) % 41) as f64 / 10.0;

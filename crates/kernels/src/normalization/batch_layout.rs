@@ -2,8 +2,11 @@ use crate::Real;
 
 /// Columns of a `[channels · inner]` sample that are worked on together, so that memory is read in long runs.
 pub(super) const PANEL: usize = 512;
-/// From this many elements on, those of one channel and sample are summed as a row of their own.
+/// From this many elements on, those of one channel and sample are always summed as a row of their own.
+const LONG_PLANE: usize = 256;
+/// From this many on they are in small batches, where columns are short.
 const PLANE: usize = 32;
+const SMALL_BATCH: usize = 8;
 
 /// `[batch, channels, inner]`, normalized over batch and inner.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +53,12 @@ impl Panel {
 
     /// Whether elements that lie side by side are summed as columns, not each channel's as a row.
     pub fn by_columns(self) -> bool {
-        self.layout.inner < PLANE
+        let longest = if self.layout.batch < SMALL_BATCH {
+            PLANE
+        } else {
+            LONG_PLANE
+        };
+        self.layout.inner < longest
     }
 
     /// The panel's part of a sample.
@@ -76,9 +84,15 @@ impl Panel {
     /// A number for each channel, repeated for its elements of a sample.
     pub fn spread<R: Real>(self, value: impl Fn(usize) -> R) -> [R; PANEL] {
         let mut values = [R::ZERO; PANEL];
+        if self.layout.inner == 1 {
+            for (element, channel) in values[..self.channels].iter_mut().zip(self.first..) {
+                *element = value(channel);
+            }
+            return values;
+        }
         let channels = values[..self.width()].chunks_exact_mut(self.layout.inner);
-        for (channel, values) in channels.enumerate() {
-            values.fill(value(self.first + channel));
+        for (values, channel) in channels.zip(self.first..) {
+            values.fill(value(channel));
         }
         values
     }

@@ -1,5 +1,6 @@
+use super::pair_sums::pair_sums;
 use super::statistics::Mean;
-use super::{BLOCK, LANES};
+
 use crate::Real;
 
 /// Where a backward pass writes; absent is what nobody asked for.
@@ -11,28 +12,7 @@ pub struct Gradients<'a, R> {
 
 /// `Σ dy` and `Σ dy · (x − mean)` over a contiguous row, in double precision.
 pub(super) fn gradient_sums<R: Real>(dy: &[R], x: &[R], mean: Mean<R>) -> (f64, f64) {
-    let split = x.len() - x.len() % LANES;
-    let ((x, x_tail), (dy, dy_tail)) = (x.split_at(split), dy.split_at(split));
-    let (mut sums, mut products) = ([0.0; LANES], [0.0; LANES]);
-    for (x, dy) in x.chunks(BLOCK * LANES).zip(dy.chunks(BLOCK * LANES)) {
-        let (mut sum, mut product) = ([R::ZERO; LANES], [R::ZERO; LANES]);
-        for (x, dy) in x.chunks_exact(LANES).zip(dy.chunks_exact(LANES)) {
-            for lane in 0..LANES {
-                sum[lane] += dy[lane];
-                product[lane] += dy[lane] * mean.deviation(x[lane]);
-            }
-        }
-        for lane in 0..LANES {
-            sums[lane] += sum[lane].to_f64();
-            products[lane] += product[lane].to_f64();
-        }
-    }
-    let (mut sum, mut product) = (sums.iter().sum::<f64>(), products.iter().sum::<f64>());
-    for (&x, &dy) in x_tail.iter().zip(dy_tail) {
-        sum += dy.to_f64();
-        product += (dy * mean.deviation(x)).to_f64();
-    }
-    (sum, product)
+    pair_sums(dy, x, |dy, _| dy, |dy, x| dy * mean.deviation(x))
 }
 
 /// The line that is taken away from the upstream gradient because mean and deviation depend on x as well:

@@ -10,6 +10,7 @@ mod batch_layout;
 mod gradient_sums;
 mod local_response;
 mod moments;
+mod pair_sums;
 mod rows;
 mod rows_backward;
 mod statistics;
@@ -23,7 +24,5 @@ pub use rows::{normalize_rows, RowLayout};
 pub use rows_backward::normalize_rows_backward;
 pub use statistics::STATISTICS;
 
-/// Side-by-side sums in which a contiguous row is added up.
-const LANES: usize = 16;
 /// Numbers that are added in the working precision before a partial sum moves to double precision.
 const BLOCK: usize = 16;

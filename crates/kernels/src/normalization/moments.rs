@@ -1,4 +1,4 @@
-use super::{BLOCK, LANES};
+use super::pair_sums::pair_sums;
 use crate::reduce::{sum_of_squares, sum_row};
 use crate::Real;
 
@@ -76,29 +76,7 @@ impl Moments {
 
 /// `Σ (x − shift)` and `Σ (x − shift)²`
 fn shifted_sums<R: Real>(row: &[R], shift: R) -> (f64, f64) {
-    let (body, tail) = row.split_at(row.len() - row.len() % LANES);
-    let (mut sums, mut squares) = ([0.0; LANES], [0.0; LANES]);
-    for block in body.chunks(BLOCK * LANES) {
-        let (mut sum, mut square) = ([R::ZERO; LANES], [R::ZERO; LANES]);
-        for values in block.chunks_exact(LANES) {
-            for lane in 0..LANES {
-                let deviation = values[lane] - shift;
-                sum[lane] += deviation;
-                square[lane] += deviation * deviation;
-            }
-        }
-        for lane in 0..LANES {
-            sums[lane] += sum[lane].to_f64();
-            squares[lane] += square[lane].to_f64();
-        }
-    }
-    let (mut sum, mut square) = (sums.iter().sum::<f64>(), squares.iter().sum::<f64>());
-    for &value in tail {
-        let deviation = (value - shift).to_f64();
-        sum += deviation;
-        square += deviation * deviation;
-    }
-    (sum, square)
+    pair_sums(row, row, |x, _| x - shift, |x, _| (x - shift) * (x - shift))
 }
 
 #[cfg(test)]
