@@ -12,6 +12,7 @@ import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { reductions } from './cases/reductions.js'
 import { sequences } from './cases/sequences.js'
+import { texts } from './cases/texts.js'
 
 const tables = {
   creation,
@@ -24,6 +25,7 @@ const tables = {
   images,
   normalization,
   sequences,
+  texts,
 }
 
 /** The first words of all messages: what the user called, as far as the library says. */
