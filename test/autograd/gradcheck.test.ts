@@ -6,6 +6,7 @@ import { imageSamples } from './image-samples.js'
 import { indexingSamples } from './indexing-samples.js'
 import { normalizationSamples } from './normalization-samples.js'
 import { operationSamples } from './samples.js'
+import { sequenceSamples } from './sequence-samples.js'
 import { statisticsSamples } from './statistics-samples.js'
 
 /** Whole numbers and truth values come out: nothing to differentiate. */
@@ -30,6 +31,7 @@ const samples = {
   ...functionalSamples,
   ...imageSamples,
   ...normalizationSamples,
+  ...sequenceSamples,
 }
 
 describe('gradients agree with differences in double precision', () => {

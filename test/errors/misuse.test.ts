@@ -11,8 +11,22 @@ import type { Misuse } from './cases/operands.js'
 import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { reductions } from './cases/reductions.js'
+import { sequences } from './cases/sequences.js'
+import { texts } from './cases/texts.js'
 
-const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization }
+const tables = {
+  creation,
+  elementwise,
+  reductions,
+  rearrangements,
+  products,
+  graphs,
+  modules,
+  images,
+  normalization,
+  sequences,
+  texts,
+}
 
 /** The first words of all messages: what the user called, as far as the library says. */
 const named = new Set<string>()

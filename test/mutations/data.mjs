@@ -101,7 +101,7 @@ export const data = [
   {
     name: 'loader-seed-ignored',
     file: 'ts/data/data-loader.ts',
-    find: 'this.#generator = seed === undefined ? globalGenerator : new Generator(seed)',
+    find: 'this.#generator = seed === undefined ? (batchSampler?.generator ?? globalGenerator) : new Generator(seed)',
     replace: 'this.#generator = globalGenerator',
     bug: 'A loader with a seed of its own follows the global one.',
   },

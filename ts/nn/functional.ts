@@ -12,6 +12,8 @@ export {
   l1Loss,
   mseLoss,
 } from '../ops/elementwise-loss.js'
+export { type EmbeddingFunctionOptions, embedding } from '../ops/embedding.js'
+export { type BagMode, type EmbeddingBagFunctionOptions, embeddingBag } from '../ops/embedding-bag.js'
 export { type GroupNormOptions, groupNorm } from '../ops/group-norm.js'
 export { type InstanceNormOptions, instanceNorm } from '../ops/instance-norm.js'
 export { type InterpolateOptions, interpolate } from '../ops/interpolate.js'
@@ -40,3 +42,4 @@ export {
 export { prelu } from '../ops/prelu.js'
 export { type RmsNormOptions, rmsNorm } from '../ops/rms-norm.js'
 export { logSoftmax, softmax } from '../ops/softmax.js'
+export { type Lengths, lastStep, maxOverSteps, meanOverSteps, type StepsOptions } from '../ops/steps.js'

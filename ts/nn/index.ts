@@ -18,6 +18,12 @@ export { AdaptiveAvgPool1d, AdaptiveAvgPool2d, AdaptiveMaxPool1d, AdaptiveMaxPoo
 export { AvgPool1d, AvgPool2d } from './average-pool.js'
 export { BatchNorm1d, BatchNorm2d, type BatchNormLayerOptions } from './batch-norm.js'
 export { Dropout, Dropout1d, Dropout2d } from './dropout.js'
+export {
+  Embedding,
+  type EmbeddingOptions,
+  type PretrainedEmbeddingOptions,
+} from './embedding.js'
+export { EmbeddingBag, type EmbeddingBagOptions, type PretrainedEmbeddingBagOptions } from './embedding-bag.js'
 export { Flatten } from './flatten.js'
 export * as functional from './functional.js'
 export { GroupNorm, type GroupNormLayerOptions } from './group-norm.js'
