@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { existsSync } from 'node:fs'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
-import { compress } from 'lzma1'
 import esbuild from 'rollup-plugin-esbuild'
 import license from 'rollup-plugin-license'
+import { isPacker, pack } from './scripts/pack.mjs'
 
 /** Public entries: the package and its subpaths. */
 const input = {
@@ -45,21 +44,13 @@ const inDoublePrecision = {
   },
 }
 
-const packers = {
-  brotli: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  lzma: (bytes) => Buffer.from(compress(bytes, 9)),
-}
-/** Packing takes seconds, and both module formats carry the same. */
-const packed = new Map()
-
 /** Writes wasm files into the code, so that every environment can load them at once, without paths or requests. */
 const inlineWasm = {
   name: 'inline-wasm',
   load(id) {
     const [file, packer] = id.split('?')
-    if (packers[packer] === undefined) return null
-    if (!packed.has(id)) packed.set(id, packers[packer](readFileSync(file)).toString('base64'))
-    return `export default ${JSON.stringify(packed.get(id))}`
+    if (!isPacker(packer ?? '')) return null
+    return `export default ${JSON.stringify(pack(file, packer))}`
   },
 }
 
