@@ -5,6 +5,7 @@ import { creation } from './cases/creation.js'
 import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
 import { images } from './cases/images.js'
+import { metrics } from './cases/metrics.js'
 import { modules } from './cases/modules.js'
 import { normalization } from './cases/normalization.js'
 import type { Misuse } from './cases/operands.js'
@@ -26,6 +27,7 @@ const tables = {
   normalization,
   sequences,
   texts,
+  metrics,
 }
 
 /** The first words of all messages: what the user called, as far as the library says. */

@@ -170,7 +170,7 @@ export const data = [
   },
   {
     name: 'accuracy-threshold-of-logits',
-    file: 'ts/train/accuracy.ts',
+    file: 'ts/train/metrics/class-pairs.ts',
     find: 'value > (areLogits ? 0 : 0.5) ? 1 : 0',
     replace: 'value > 0.5 ? 1 : 0',
     bug: 'Logits of two classes are cut at ½ instead of 0.',

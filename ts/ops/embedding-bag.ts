@@ -45,7 +45,7 @@ const DEFAULTS = {
  * torch.nn.functional.embedding_bag, but indices and offsets are int32; `max_norm`, `scale_grad_by_freq` and `sparse`
  * are not there.
  *
- * x [bags, length], or [m] with offsets [bags]; weight [n, d] → y [bags, d]. Of equal rows the first one is the maximum.
+ * Indices x [bags, length], or [m] with offsets [bags]; weight [n, d] → y [bags, d]. Of equal rows the first one is the maximum.
  *
  * @throws IndexError for an index outside 0 … n − 1, ShapeError, DTypeError, ValueError for offsets that do not ascend
  */

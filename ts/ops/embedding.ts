@@ -20,7 +20,7 @@ export interface EmbeddingFunctionOptions {
  * y[…] = weight[indices[…]]: the row of a table for each index. Same as torch.nn.functional.embedding, but indices are
  * int32; `max_norm`, which changes the table on the way, `scale_grad_by_freq` and `sparse` are not there.
  *
- * indices of any shape, weight [n, d] → y [..., d]; saves the indices. Its derivative adds the rows of dy to those of a
+ * Indices of any shape, weight [n, d] → y [..., d]; saves the indices. Its derivative adds the rows of dy to those of a
  * gradient [n, d] that is zero elsewhere: what is added is in proportion to the batch, what is cleared to the table.
  *
  * @throws IndexError for an index outside 0 … n − 1, DTypeError, ShapeError

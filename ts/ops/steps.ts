@@ -25,7 +25,7 @@ export type Lengths = Int32Array | readonly number[] | Tensor
 /**
  * y[n] = output[lengths[n] − 1, n]: what stands at the last step of each sequence. No torch equivalent: indexing.
  *
- * output [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
+ * Sequences [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
  */
 export function lastStep(output: Tensor, lengths: Lengths, options?: StepsOptions): Tensor {
   const op = 'lastStep'
@@ -41,7 +41,7 @@ export function lastStep(output: Tensor, lengths: Lengths, options?: StepsOption
  * y[n] = Σ over t < lengths[n] of output[t, n] / lengths[n]: the mean over each sequence's own steps; what stands behind
  * its end has no influence, be it NaN. No torch equivalent: a masked mean.
  *
- * output [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
+ * Sequences [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
  */
 export function meanOverSteps(output: Tensor, lengths: Lengths, options?: StepsOptions): Tensor {
   const op = 'meanOverSteps'
@@ -57,7 +57,7 @@ export function meanOverSteps(output: Tensor, lengths: Lengths, options?: StepsO
  * y[n] = max over t < lengths[n] of output[t, n], elementwise; of equal ones the first gets the gradient. No torch
  * equivalent: a masked maximum.
  *
- * output [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
+ * Sequences [T, N, …] → y [N, …]. @throws IndexError for a length outside 1 … T, ShapeError, DTypeError
  */
 export function maxOverSteps(output: Tensor, lengths: Lengths, options?: StepsOptions): Tensor {
   const op = 'maxOverSteps'
