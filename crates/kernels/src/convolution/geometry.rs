@@ -23,17 +23,6 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Elements of the large side, of the small one, and of the weight `[groups · small, large, rows, columns]`.
-    /// The caller makes sure that they fit an address.
-    pub fn sizes(&self) -> [usize; 3] {
-        let planes = self.batch * self.groups;
-        [
-            planes * self.large * self.y.large * self.x.large,
-            planes * self.small * self.y.small * self.x.small,
-            self.groups * self.small * self.large * self.y.kernel * self.x.kernel,
-        ]
-    }
-
     /// The convolution itself.
     pub(super) fn forward(&self) -> Correlation {
         let kernel = self.y.kernel * self.x.kernel;

@@ -22,6 +22,18 @@ fn values<R: Real>(count: usize, seed: u32) -> Vec<R> {
     (0..count).map(next).collect()
 }
 
+impl Geometry {
+    /// Elements of the large side, of the small one, and of the weight.
+    fn sizes(&self) -> [usize; 3] {
+        let planes = self.batch * self.groups;
+        [
+            planes * self.large * self.y.large * self.x.large,
+            planes * self.small * self.y.small * self.x.small,
+            self.groups * self.small * self.large * self.y.kernel * self.x.kernel,
+        ]
+    }
+}
+
 /// Calls `visit` with the elements of the large side, the small side and the weight that meet.
 fn for_each_product(g: &Geometry, mut visit: impl FnMut(usize, usize, usize)) {
     let meet = |d: &Dimension, i: usize, k: usize| {
