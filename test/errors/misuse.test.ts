@@ -1,6 +1,7 @@
 import * as g from 'grad128'
 import { Grad128Error, manualSeed, memory, scope } from 'grad128'
 import { describe, expect, test } from 'vitest'
+import { convolutions } from './cases/convolutions.js'
 import { creation } from './cases/creation.js'
 import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
@@ -12,7 +13,18 @@ import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { reductions } from './cases/reductions.js'
 
-const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization }
+const tables = {
+  creation,
+  elementwise,
+  reductions,
+  rearrangements,
+  products,
+  graphs,
+  modules,
+  images,
+  normalization,
+  convolutions,
+}
 
 /** The first words of all messages: what the user called, as far as the library says. */
 const named = new Set<string>()

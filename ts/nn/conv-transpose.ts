@@ -46,16 +46,14 @@ abstract class ConvTranspose extends Convolution {
     const name = new.target.name
     const defaults = { ...CONVOLUTION_DEFAULTS, padding: undefined, outputPadding: undefined }
     const { padding = 0, outputPadding = 0, ...settings } = withDefaults<Settings>(name, options, defaults)
-    super(rank, true, inChannels, outChannels, kernelSize, settings)
-    if (this.paddingMode !== 'zeros') {
-      throw new ValueError(name, { expected: "paddingMode 'zeros'", got: `'${this.paddingMode}'` })
-    }
-    this.padding = perAxis(name, 'padding', padding, rank, 0)
-    const { stride, dilation } = this
-    this.outputPadding = readOutputPadding(name, outputPadding, rank, {
-      stride: [...stride],
-      dilation: [...dilation],
+    let [margins, added]: number[][] = [[], []]
+    super(rank, true, inChannels, outChannels, kernelSize, settings, (_, moves, mode) => {
+      if (mode !== 'zeros') throw new ValueError(name, { expected: "paddingMode 'zeros'", got: `'${mode}'` })
+      margins = perAxis(name, 'padding', padding, rank, 0)
+      added = readOutputPadding(name, outputPadding, rank, moves)
     })
+    this.padding = margins as number[]
+    this.outputPadding = added as number[]
   }
 
   protected convolve(

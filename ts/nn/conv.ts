@@ -28,7 +28,7 @@ type Settings = ConvolutionSettings & { padding: PerAxis | 'same' | 'valid' | un
 abstract class Conv extends Convolution {
   readonly padding: readonly number[] | 'same' | 'valid'
   /** Places added before the convolution, as `pad` wants them; none in mode `zeros`. */
-  readonly #added: readonly number[]
+  private readonly added: readonly number[]
 
   constructor(
     rank: 1 | 2,
@@ -39,13 +39,14 @@ abstract class Conv extends Convolution {
   ) {
     const defaults = { ...CONVOLUTION_DEFAULTS, padding: undefined }
     const { padding = 0, ...settings } = withDefaults<Settings>(new.target.name, options, defaults)
-    super(rank, false, inChannels, outChannels, kernelSize, settings)
-    const { stride, dilation, groups, paddingMode } = this
-    const moves = { stride: [...stride], dilation: [...dilation], groups }
-    const { before, after } = readMargins(new.target.name, padding, this.kernelSize, moves)
-    this.padding = padding === 'same' || padding === 'valid' ? padding : before
-    const pairs = before.map((places, d) => [places, after[d] as number])
-    this.#added = paddingMode === 'zeros' ? [] : pairs.reverse().flat()
+    const name = new.target.name
+    let pairs: number[][] = []
+    super(rank, false, inChannels, outChannels, kernelSize, settings, (kernel, moves) => {
+      const { before, after } = readMargins(name, padding, kernel, moves)
+      pairs = before.map((places, d) => [places, after[d] as number])
+    })
+    this.padding = padding === 'same' || padding === 'valid' ? padding : pairs.map(([before]) => before as number)
+    this.added = this.paddingMode === 'zeros' ? [] : pairs.reverse().flat()
   }
 
   /** The convolution of x, which is padded first unless with zeros. */
@@ -54,7 +55,7 @@ abstract class Conv extends Convolution {
     const offsets = bias ?? undefined
     if (paddingMode === 'zeros') return convolution(x, weight, offsets, { stride, padding, dilation, groups })
     return composite(() => {
-      const padded = pad(x, this.#added, { mode: paddingMode })
+      const padded = pad(x, this.added, { mode: paddingMode })
       return convolution(padded, weight, offsets, { stride, dilation, groups })
     })
   }

@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.js'
+import { type Moves, readMoves } from '../ops/convolution/geometry.js'
 import { type PerAxis, perAxis } from '../ops/pooling/windows.js'
 import { nameOf, oneOf } from '../options.js'
 import { assertWhole } from '../tensor/assert-number.js'
@@ -48,6 +49,7 @@ export abstract class Convolution extends Module {
     outChannels: number,
     kernelSize: PerAxis,
     { stride = 1, dilation = 1, groups, bias, paddingMode }: ConvolutionSettings,
+    checkPadding: (kernel: readonly number[], moves: Moves, mode: PaddingMode) => void,
   ) {
     super()
     const name = new.target.name
@@ -68,10 +70,13 @@ export abstract class Convolution extends Module {
     this.inChannels = inChannels
     this.outChannels = outChannels
     this.kernelSize = perAxis(name, 'kernelSize', kernelSize, rank, 1)
-    this.stride = perAxis(name, 'stride', stride, rank, 1)
-    this.dilation = perAxis(name, 'dilation', dilation, rank, 1)
+    const moves = readMoves(name, rank, { stride, dilation, groups })
+    this.stride = moves.stride
+    this.dilation = moves.dilation
     this.groups = groups
     this.paddingMode = oneOf(name, 'paddingMode', paddingMode, PADDING_MODES)
+    // Before there are parameters, which would be left behind.
+    checkPadding(this.kernelSize, moves, this.paddingMode)
     const [from, to] = transposed ? [outChannels, inChannels] : [inChannels, outChannels]
     const shape = [to, from / groups, ...this.kernelSize]
     this.weight = new Parameter(zeros(shape))

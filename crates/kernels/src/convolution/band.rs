@@ -19,7 +19,10 @@ pub(super) struct Band<'a, R> {
     height: usize,
     /// Columns of one remainder.
     lane: usize,
-    pub offsets: [u32; DEPTH],
+    offsets: [u32; DEPTH],
+    /// Taps that were taken last, and the largest of their offsets.
+    count: usize,
+    reach: usize,
 }
 
 impl<'a, R: Real> Band<'a, R> {
@@ -43,6 +46,8 @@ impl<'a, R: Real> Band<'a, R> {
             height,
             lane,
             offsets: [0; DEPTH],
+            count: 0,
+            reach: 0,
         }
     }
 
@@ -54,6 +59,18 @@ impl<'a, R: Real> Band<'a, R> {
         } else {
             self.take_rows(first, count, band);
         }
+        self.count = count;
+        self.reach = self.offsets().iter().fold(0, |most, &offset| most.max(offset as usize));
+    }
+
+    /// Of the taps that were taken last.
+    pub fn offsets(&self) -> &[u32] {
+        &self.offsets[..self.count]
+    }
+
+    /// The largest of the offsets.
+    pub fn reach(&self) -> usize {
+        self.reach
     }
 
     fn take_rows(&mut self, first: usize, count: usize, band: &mut [R]) {
@@ -108,13 +125,7 @@ impl<'a, R: Real> Band<'a, R> {
         &self.source[plane * c.source_plane() + y as usize * c.x.source..][..c.x.source]
     }
 
-    /// Where the q-th position of the block lies, before the offset of a tap.
-    pub fn base(&self, q: usize) -> usize {
-        let [image, row, column] = self.block.position(q);
-        self.line(image, row) + column
-    }
-
-    /// The same for the first position of a row.
+    /// Where the first position of a row lies, before the offset of a tap.
     pub fn line(&self, image: usize, row: usize) -> usize {
         if self.unfolded {
             return (image * self.block.rows + row) * self.block.columns;

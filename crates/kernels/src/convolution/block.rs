@@ -16,12 +16,6 @@ impl Block {
     pub fn positions(&self) -> usize {
         self.images * self.rows * self.columns
     }
-
-    /// Image, row and column, counted from the block's first, of its q-th position.
-    pub fn position(&self, q: usize) -> [usize; 3] {
-        let (line, column) = (q / self.columns, q % self.columns);
-        [line / self.rows, line % self.rows, column]
-    }
 }
 
 /// Calls `visit` with the blocks into which all positions fall, in order. They depend on the sizes alone.

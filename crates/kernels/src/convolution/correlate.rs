@@ -1,9 +1,9 @@
 use super::band::Band;
 use super::block::{for_each_block, Block};
-use super::direct::direct_row;
 use super::geometry::{Correlation, Geometry};
-use super::{Workspace, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
-use crate::matmul::{Product, Tile, MAX_COLUMNS};
+use super::multiplication::{Multiplication, Rows};
+use super::{Workspace, DEPTH, FACTOR_SIZE, WORKSPACE};
+use crate::matmul::{Product, Tile};
 
 /// Up to this many rows of weights are multiplied without packing.
 const DIRECT_ROWS: usize = 2;
@@ -59,7 +59,7 @@ fn correlate<R: Product>(c: &Correlation, operands: &mut Operands<R>, workspace:
         return for_each_block(c, |block| bias_alone(c, operands, block));
     }
     let width = if c.rows <= DIRECT_ROWS { 1 } else { operands.tile.rows };
-    let room = FACTOR_SIZE / c.depth().min(DEPTH);
+    let room = FACTOR_SIZE / (c.depth().min(DEPTH) + 1);
     let step = c.rows.min(room - room % width);
     for group in 0..c.groups {
         for first in (0..c.rows).step_by(step) {
@@ -74,237 +74,88 @@ fn correlate<R: Product>(c: &Correlation, operands: &mut Operands<R>, workspace:
     }
 }
 
-/// Some rows of the weight of a group, packed in strips of `width`.
-struct Rows {
-    group: usize,
-    first: usize,
-    count: usize,
-    width: usize,
-}
-
 fn multiply_rows<R: Product>(c: &Correlation, rows: &Rows, operands: &mut Operands<R>, workspace: &mut Workspace<R>) {
     let depth = c.depth();
     let padded = rows.count.next_multiple_of(rows.width);
-    let once = padded * depth <= FACTOR_SIZE;
+    // The bias goes before the first tap, as the weight of an input that is 1 everywhere.
+    let bias = operands
+        .bias
+        .map(|bias| &bias[rows.group * c.rows + rows.first..][..rows.count]);
+    let leading = usize::from(bias.is_some());
+    let once = padded * (leading + depth) <= FACTOR_SIZE;
+    let pack = |first: usize, packed: &mut [R]| {
+        let bias = if first == 0 { bias } else { None };
+        pack_weights(c, rows, operands.weight, bias, first, DEPTH.min(depth - first), packed);
+    };
+    let place = |first: usize| {
+        if !once || first == 0 {
+            0
+        } else {
+            padded * (leading + first)
+        }
+    };
     if once {
         for first in (0..depth).step_by(DEPTH) {
-            let packed = &mut workspace.factor[padded * first..];
-            pack_weights(c, rows, operands.weight, first, DEPTH.min(depth - first), packed);
+            pack(first, &mut workspace.factor[place(first)..]);
         }
     }
     for_each_block(c, |block| {
         let mut band = Band::new(c, operands.source, rows.group, block);
         for first in (0..depth).step_by(DEPTH) {
             let count = DEPTH.min(depth - first);
-            let place = if once { padded * first } else { 0 };
             if !once {
-                pack_weights(c, rows, operands.weight, first, count, workspace.factor);
+                pack(first, workspace.factor);
             }
             band.fill(first, count, workspace.band);
-            let mut product = Multiplication {
+            let mut multiplication = Multiplication {
                 c,
                 rows,
+                weights: &workspace.factor[place(first)..],
                 band: &band,
-                count,
-                bias: operands.bias.map(|bias| &bias[rows.group * c.rows + rows.first..]),
-                first: first == 0,
+                values: workspace.band,
+                leading: if first == 0 { leading } else { 0 },
+                accumulate: first > 0,
                 target: operands.target,
             };
-            let factor = &workspace.factor[place..];
             if rows.width == 1 {
-                product.direct(factor, workspace.band, workspace.strip);
+                multiplication.direct(workspace.strip);
             } else {
-                product.tiles(
-                    factor,
-                    workspace.band,
-                    workspace.strip,
-                    workspace.scratch,
-                    operands.tile,
-                );
+                multiplication.tiles(workspace.strip, workspace.scratch, operands.tile);
             }
         }
     });
 }
 
-/// `packed[row · count + p · width + lane]`; missing rows of a strip are zero.
+/// `packed[row · depth + p · width + lane]`, where p = 0 is the bias if there is one; missing rows of a strip are zero.
 #[inline(never)]
-fn pack_weights<R: Product>(c: &Correlation, rows: &Rows, weight: &[R], first: usize, count: usize, packed: &mut [R]) {
+fn pack_weights<R: Product>(
+    c: &Correlation,
+    rows: &Rows,
+    weight: &[R],
+    bias: Option<&[R]>,
+    first: usize,
+    count: usize,
+    packed: &mut [R],
+) {
     let group = rows.group * (weight.len() / c.groups);
     let mut places = [0; DEPTH];
     for (p, place) in places[..count].iter_mut().enumerate() {
         *place = c.weight_of(first + p);
     }
-    for (s, strip) in packed.chunks_exact_mut(rows.width * count).enumerate() {
+    let leading = usize::from(bias.is_some());
+    let strips = packed.chunks_exact_mut(rows.width * (leading + count));
+    for (s, strip) in strips.take(rows.count.div_ceil(rows.width)).enumerate() {
         for lane in 0..rows.width {
             let row = s * rows.width + lane;
+            let elements = strip[lane..].iter_mut().step_by(rows.width);
             if row >= rows.count {
-                if lane == 0 {
-                    return;
-                }
-                strip
-                    .iter_mut()
-                    .skip(lane)
-                    .step_by(rows.width)
-                    .for_each(|element| *element = R::ZERO);
+                elements.for_each(|element| *element = R::ZERO);
                 continue;
             }
             let line = &weight[group + (rows.first + row) * c.row_stride..];
-            for (group, &place) in strip.chunks_exact_mut(rows.width).zip(&places[..count]) {
-                group[lane] = line[place];
-            }
-        }
-    }
-}
-
-/// Neighbouring positions of a strip whose inputs and outputs lie side by side.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    lane: usize,
-    length: usize,
-    /// In the band.
-    base: usize,
-    /// Of the first row's output.
-    output: usize,
-}
-
-/// Packed weights times a block, for some taps.
-struct Multiplication<'a, R> {
-    c: &'a Correlation,
-    rows: &'a Rows,
-    band: &'a Band<'a, R>,
-    count: usize,
-    bias: Option<&'a [R]>,
-    /// Nothing was summed yet.
-    first: bool,
-    target: &'a mut [R],
-}
-
-impl<R: Product> Multiplication<'_, R> {
-    #[inline(never)]
-    fn direct(&mut self, weights: &[R], band: &[R], line: &mut [R]) {
-        let columns = self.band.block.columns;
-        for q in (0..self.band.block.positions()).step_by(columns) {
-            let base = self.band.base(q);
-            for row in 0..self.rows.count {
-                let weights = &weights[row * self.count..][..self.count];
-                direct_row(weights, &self.band.offsets, band, base, columns, line);
-                let output = self.output(q) + row * self.c.target_plane();
-                self.store(&line[..columns], row, output);
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn tiles(&mut self, weights: &[R], band: &[R], strip: &mut [R], scratch: &mut [R], tile: &Tile<R>) {
-        let positions = self.band.block.positions();
-        let plane = self.c.target_plane();
-        let mut runs = [Run::default(); MAX_COLUMNS];
-        for q in (0..positions).step_by(tile.columns) {
-            let width = tile.columns.min(positions - q);
-            let found = self.runs(q, width, &mut runs);
-            let runs = &runs[..found];
-            pack_strip(band, &self.band.offsets[..self.count], runs, tile.columns, strip);
-            let joined = runs
-                .windows(2)
-                .all(|pair| pair[0].output + pair[0].length == pair[1].output);
-            let whole = width == tile.columns && joined && self.c.x.spacing == 1;
-            for row in (0..self.rows.count).step_by(tile.rows) {
-                let height = tile.rows.min(self.rows.count - row);
-                let weights = &weights[row * self.count..];
-                if whole && height == tile.rows {
-                    let corner = &mut self.target[runs[0].output + row * plane..];
-                    if let (true, Some(bias)) = (self.first, self.bias) {
-                        for (line, &bias) in corner.chunks_mut(plane).zip(&bias[row..row + height]) {
-                            line[..width].fill(bias);
-                        }
-                    }
-                    let accumulate = !self.first || self.bias.is_some();
-                    (tile.kernel)(self.count, weights, strip, tile.columns, corner, plane, accumulate);
-                    continue;
-                }
-                (tile.kernel)(self.count, weights, strip, tile.columns, scratch, tile.columns, false);
-                for (r, sums) in scratch.chunks_exact(tile.columns).take(height).enumerate() {
-                    for run in runs {
-                        let sums = &sums[run.lane..run.lane + run.length];
-                        self.store(sums, row + r, run.output + (row + r) * plane);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds sums to outputs, the first ones to the bias.
-    fn store(&mut self, sums: &[R], row: usize, output: usize) {
-        let start = self.bias.map_or(R::ZERO, |bias| bias[row]);
-        let outputs = self.target[output..].iter_mut().step_by(self.c.x.spacing);
-        for (output, &sum) in outputs.zip(sums) {
-            *output = match (self.first, self.bias) {
-                (false, _) => *output + sum,
-                (true, None) => sum,
-                (true, Some(_)) => start + sum,
-            };
-        }
-    }
-
-    fn output(&self, q: usize) -> usize {
-        let block = self.band.block;
-        let [image, i, j] = block.position(q);
-        let first = self
-            .c
-            .output(block.image + image, self.rows.group, block.row + i, block.column + j);
-        first + self.rows.first * self.c.target_plane()
-    }
-
-    /// The runs of a strip; how many there are.
-    fn runs(&self, first: usize, width: usize, runs: &mut [Run; MAX_COLUMNS]) -> usize {
-        let columns = self.band.block.columns;
-        let (mut lane, mut count) = (0, 0);
-        while lane < width {
-            let q = first + lane;
-            let length = (columns - q % columns).min(width - lane);
-            runs[count] = Run {
-                lane,
-                length,
-                base: self.band.base(q),
-                output: self.output(q),
-            };
-            count += 1;
-            lane += length;
-        }
-        count
-    }
-}
-
-/// `strip[p · width + lane]`; what stands in lanes without a position does not matter.
-fn pack_strip<R: Product>(band: &[R], offsets: &[u32], runs: &[Run], width: usize, strip: &mut [R]) {
-    if let [run] = runs {
-        if run.length == width {
-            return match width {
-                8 => pack_run::<R, 8>(band, offsets, run.base, strip),
-                12 => pack_run::<R, 12>(band, offsets, run.base, strip),
-                16 => pack_run::<R, 16>(band, offsets, run.base, strip),
-                _ => unreachable!("no tile has this width"),
-            };
-        }
-    }
-    pack_runs(band, offsets, runs, width, strip);
-}
-
-#[inline(never)]
-fn pack_run<R: Copy, const WIDTH: usize>(band: &[R], offsets: &[u32], base: usize, strip: &mut [R]) {
-    for (group, &offset) in strip.chunks_exact_mut(WIDTH).zip(offsets) {
-        group.copy_from_slice(&band[offset as usize + base..][..WIDTH]);
-    }
-}
-
-/// In vectors of four, of which the next run, the next tap or nobody overwrites what is too much.
-#[inline(never)]
-fn pack_runs<R: Copy>(band: &[R], offsets: &[u32], runs: &[Run], width: usize, strip: &mut [R]) {
-    for (p, &offset) in offsets.iter().enumerate() {
-        for run in runs {
-            let (from, to) = (offset as usize + run.base, p * width + run.lane);
-            for k in (0..run.length).step_by(4) {
-                strip[to + k..to + k + 4].copy_from_slice(&band[from + k..from + k + 4]);
+            let bias = bias.map(|bias| bias[row]);
+            for (element, value) in elements.zip(bias.into_iter().chain(places[..count].iter().map(|&at| line[at]))) {
+                *element = value;
             }
         }
     }
@@ -312,15 +163,15 @@ fn pack_runs<R: Copy>(band: &[R], offsets: &[u32], runs: &[Run], width: usize, s
 
 /// The block's outputs where no tap hits.
 fn bias_alone<R: Product>(c: &Correlation, operands: &mut Operands<R>, block: Block) {
-    debug_assert!(block.columns <= POSITIONS);
-    for q in (0..block.positions()).step_by(block.columns) {
-        let [image, i, _] = block.position(q);
-        for group in 0..c.groups {
-            for row in 0..c.rows {
-                let output = c.output(block.image + image, group, block.row + i, block.column) + row * c.target_plane();
-                let value = operands.bias.map_or(R::ZERO, |bias| bias[group * c.rows + row]);
-                let outputs = operands.target[output..].iter_mut().step_by(c.x.spacing);
-                outputs.take(block.columns).for_each(|output| *output = value);
+    for group in 0..c.groups {
+        for row in 0..c.rows {
+            let value = operands.bias.map_or(R::ZERO, |bias| bias[group * c.rows + row]);
+            for image in block.image..block.image + block.images {
+                for i in block.row..block.row + block.rows {
+                    let output = c.output(image, group, i, block.column) + row * c.target_plane();
+                    let outputs = operands.target[output..].iter_mut().step_by(c.x.spacing);
+                    outputs.take(block.columns).for_each(|output| *output = value);
+                }
             }
         }
     }

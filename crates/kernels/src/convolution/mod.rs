@@ -10,6 +10,8 @@ mod block;
 mod correlate;
 mod direct;
 mod geometry;
+mod multiplication;
+mod vectors;
 mod weight_gradient;
 
 pub use correlate::convolve;

@@ -1,6 +1,7 @@
 use super::band::Band;
 use super::block::{for_each_block, Block};
 use super::geometry::{Correlation, Geometry};
+use super::vectors::copy_vectors;
 use super::{Workspace, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
 use crate::matmul::{dot_block, pack, Panel, Product, Tile, DOT_COLUMNS};
 
@@ -178,13 +179,11 @@ impl<R: Product> Sums<'_, R> {
     fn take_lines(&self, first: usize, width: usize, band: &[R], lines: &mut [R]) {
         let block = self.band.block;
         let mut to = 0;
-        for &offset in &self.band.offsets[first..first + width] {
+        for &offset in &self.band.offsets()[first..first + width] {
             for image in 0..block.images {
                 for row in 0..block.rows {
                     let from = offset as usize + self.band.line(image, row);
-                    for k in (0..block.columns).step_by(4) {
-                        lines[to + k..to + k + 4].copy_from_slice(&band[from + k..from + k + 4]);
-                    }
+                    copy_vectors(&band[from..], block.columns, &mut lines[to..]);
                     to += block.columns;
                 }
             }
