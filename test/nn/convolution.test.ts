@@ -1,4 +1,4 @@
-import { manualSeed, memory, nn, rand, randn, scope, tensor } from 'grad128'
+import { manualSeed, memory, nn, noGrad, rand, randn, tensor } from 'grad128'
 import * as double from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
 
@@ -188,7 +188,7 @@ test('memory stays flat over a loop of all kinds', () => {
       .forward(rand([2, 2, 8, 8]))
       .sum()
       .backward()
-    scope(() => void model.forward(rand([2, 2, 6, 6])))
+    noGrad(() => void model.forward(rand([2, 2, 6, 6])))
     const { liveTensors, liveBytes } = memory()
     if (i === 2 || i === 199) seen.push([liveTensors, liveBytes])
   }
