@@ -1,6 +1,7 @@
 import * as grad128 from 'grad128/float64'
 import { GraphError, gradcheck, nn, type Tensor, tensor } from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
+import { convolutionSamples } from './convolution-samples.js'
 import { functionalSamples } from './functional-samples.js'
 import { imageSamples } from './image-samples.js'
 import { indexingSamples } from './indexing-samples.js'
@@ -30,6 +31,7 @@ const samples = {
   ...indexingSamples,
   ...functionalSamples,
   ...imageSamples,
+  ...convolutionSamples,
   ...normalizationSamples,
   ...sequenceSamples,
 }

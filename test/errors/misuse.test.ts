@@ -1,6 +1,7 @@
 import * as g from 'grad128'
 import { Grad128Error, manualSeed, memory, scope } from 'grad128'
 import { describe, expect, test } from 'vitest'
+import { convolutions } from './cases/convolutions.js'
 import { creation } from './cases/creation.js'
 import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
@@ -28,6 +29,7 @@ const tables = {
   sequences,
   texts,
   metrics,
+  convolutions,
 }
 
 /** The first words of all messages: what the user called, as far as the library says. */

@@ -1,6 +1,12 @@
 /** Layers without state of their own and losses, as functions, as in torch.nn.functional. */
 export { elu, gelu, hardtanh, leakyRelu, relu, sigmoid, silu, softplus, tanh } from '../ops/activation.js'
 export { type BatchNormOptions, batchNorm } from '../ops/batch-norm.js'
+export { type ConvolutionOptions, conv1d, conv2d } from '../ops/convolution/convolution.js'
+export {
+  convTranspose1d,
+  convTranspose2d,
+  type TransposedConvolutionOptions,
+} from '../ops/convolution/transposed-convolution.js'
 export { type CrossEntropyOptions, crossEntropy, type NllLossOptions, nllLoss } from '../ops/cross-entropy.js'
 export { type DropoutOptions, dropout, dropout1d, dropout2d } from '../ops/dropout.js'
 export {

@@ -5,8 +5,11 @@ type Bindings = typeof import('./wasm/simd.js')
 /** Every function that the Rust core exports; names, arguments and docs are generated from its declarations. */
 export type Kernels = Omit<Bindings, 'default' | 'initSync'>
 
-/** The kernels of matrix products, which a module beside the core may have in a faster form. */
-export type Products = Pick<Kernels, 'gemm' | 'tile_count' | 'tile_shape' | 'choose_tile'>
+/** The kernels of matrix products and convolutions, which a module beside the core may have in a faster form. */
+export type Products = Pick<
+  Kernels,
+  'gemm' | 'convolve' | 'convolution_weight_gradient' | 'tile_count' | 'tile_shape' | 'choose_tile'
+>
 
 /** Names of the kernels with a given signature, so that an op can be declared by the name of its kernel. */
 export type KernelName<Signature> = {
