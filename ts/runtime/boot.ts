@@ -82,8 +82,8 @@ function startBeside(
   memory.grow(RELAXED_PAGES)
   const exports = relaxedModule.instantiate(memory)
   const heapBase = exports.heap_base() >>> 0
-  const { gemm, tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
-  const products = { gemm, tile_count, tile_shape, choose_tile }
+  const { gemm, pack_columns, packed_length, tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
+  const products = { gemm, pack_columns, packed_length, tile_count, tile_shape, choose_tile }
   if (agrees(whole, products, memory, Math.ceil(heapBase / 64) * 64)) return { products, heapBase }
   reasons.push('Products in relaxed SIMD were wrong here')
   return null

@@ -6,7 +6,10 @@ type Bindings = typeof import('./wasm/simd.js')
 export type Kernels = Omit<Bindings, 'default' | 'initSync'>
 
 /** The kernels of matrix products, which a module beside the core may have in a faster form. */
-export type Products = Pick<Kernels, 'gemm' | 'tile_count' | 'tile_shape' | 'choose_tile'>
+export type Products = Pick<
+  Kernels,
+  'gemm' | 'pack_columns' | 'packed_length' | 'tile_count' | 'tile_shape' | 'choose_tile'
+>
 
 /** Names of the kernels with a given signature, so that an op can be declared by the name of its kernel. */
 export type KernelName<Signature> = {

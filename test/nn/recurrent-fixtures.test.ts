@@ -1,0 +1,3 @@
+import { walk } from '../fixtures/walk.js'
+
+walk('recurrent')
