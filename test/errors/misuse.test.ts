@@ -10,9 +10,13 @@ import { normalization } from './cases/normalization.js'
 import type { Misuse } from './cases/operands.js'
 import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
+import { recurrent } from './cases/recurrent.js'
 import { reductions } from './cases/reductions.js'
 
-const tables = { creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization }
+const tables = {
+  ...{ creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization },
+  recurrent,
+}
 
 /** The first words of all messages: what the user called, as far as the library says. */
 const named = new Set<string>()

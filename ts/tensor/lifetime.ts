@@ -144,7 +144,11 @@ function outlivesOperation(t: Tensor, result: Tensor | readonly Tensor[] | undef
   const first = result instanceof Tensor ? result : result?.[0]
   if (t === first || t.kept || (first !== result && (result as readonly Tensor[]).includes(t))) return true
   const graph = first?.producer?.graph.root()
-  if (graph === undefined) releaseTensor(t, 'dispose')
-  else if (t.producer === null) ownByGraph(t, graph)
-  return false
+  if (graph === undefined) {
+    releaseTensor(t, 'dispose')
+    return false
+  }
+  if (t.producer === null) ownByGraph(t, graph)
+  // A scope around the operation that ends before the graph was consumed releases what was recorded or noted as saved.
+  return t.producer !== null || t.storage.savedAt > 0
 }

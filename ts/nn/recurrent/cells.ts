@@ -23,7 +23,7 @@ export interface RNNCellOptions extends CellOptions {
 }
 
 /** What the cells share: one step, with the weights of a layer. */
-abstract class Cell extends Module {
+export abstract class Cell extends Module {
   readonly inputSize: number
   readonly hiddenSize: number
   readonly bias: boolean

@@ -13,14 +13,14 @@ export function axesOf(op: string, x: Tensor, inputSize: number, batchFirst: boo
   const batched: Axes = batchFirst ? ['batch', 'time', 'features'] : ['time', 'batch', 'features']
   if (x.ndim !== 2 && x.ndim !== 3) {
     throw new ShapeError(op, {
-      expected: `an input of shape [${batched}], or [time, features] for one sequence`,
+      expected: `an input of shape [${batched.join(', ')}], or [time, features] for one sequence`,
       got: show(x.shape),
     })
   }
   const axes: Axes = x.ndim === 2 ? ['time', 'features'] : batched
   if (x.shape[x.ndim - 1] !== inputSize) {
     throw new ShapeError(op, {
-      expected: `an input of shape [${axes}] with ${inputSize} features, the layer’s inputSize`,
+      expected: `an input of shape [${axes.join(', ')}] with ${inputSize} features, the layer’s inputSize`,
       got: taken(x, axes),
       remedy: 'The last axis holds the features of a step, whatever batchFirst is; permute the input, or reshape it',
     })

@@ -45,7 +45,8 @@ export interface Run {
   gates: Tensor[][]
 }
 
-const DEFAULTS: Required<{ [K in keyof RecurrentOptions]: NonNullable<RecurrentOptions[K]> }> = {
+/** Whatever is not asked for, as in torch. */
+export const DEFAULTS: { [K in keyof RecurrentOptions]-?: NonNullable<RecurrentOptions[K]> } = {
   numLayers: 1,
   bias: true,
   batchFirst: false,
@@ -68,6 +69,11 @@ export abstract class Recurrent extends Module {
   [hiddenWeight: `weight_hh_${string}`]: Parameter
   /** Offsets, [gates·hidden], unless `bias` is false. */
   [bias: `bias_${string}`]: Parameter
+  // Those of every layer that there is, so that the types know of them.
+  declare weight_ih_l0: Parameter
+  declare weight_hh_l0: Parameter
+  declare bias_ih_l0: Parameter
+  declare bias_hh_l0: Parameter
   readonly #kind: KindName
 
   constructor(kind: KindName, inputSize: number, hiddenSize: number, options: RecurrentOptions | undefined) {

@@ -1,6 +1,6 @@
 import { oneOf, withDefaults } from '../../options.js'
 import type { Tensor } from '../../tensor/tensor.js'
-import { Recurrent, type RecurrentOptions, type SequenceOptions } from './recurrent.js'
+import { DEFAULTS, Recurrent, type RecurrentOptions, type SequenceOptions } from './recurrent.js'
 
 export interface RNNOptions extends RecurrentOptions {
   /** What a state's sum goes through. Default `tanh`. */
@@ -29,9 +29,9 @@ export class RNN extends Recurrent {
   readonly nonlinearity: 'tanh' | 'relu'
 
   constructor(inputSize: number, hiddenSize: number, options?: RNNOptions) {
-    const { nonlinearity = 'tanh', ...rest } = options ?? {}
-    oneOf('RNN', 'nonlinearity', nonlinearity, ['tanh', 'relu'])
-    super(nonlinearity, inputSize, hiddenSize, options === undefined ? undefined : rest)
+    const defaults = { nonlinearity: 'tanh' as 'tanh' | 'relu', ...DEFAULTS }
+    const { nonlinearity, ...rest } = withDefaults('RNN', options, defaults)
+    super(oneOf('RNN', 'nonlinearity', nonlinearity, ['tanh', 'relu']), inputSize, hiddenSize, rest)
     this.nonlinearity = nonlinearity
   }
 

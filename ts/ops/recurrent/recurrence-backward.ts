@@ -10,7 +10,7 @@ import { optionalPointer } from '../declare/affine.js'
 import { type Matrices, multiply } from '../declare/gemm.js'
 import { hiddenGradientNorm } from './hidden-gradients.js'
 import type { GateBlock, Kind } from './kinds.js'
-import { recurrentFactor, type Sizes, uploadLengths, type Weights, workspace } from './workspace.js'
+import { recurrentFactor, type Sizes, type Weights, Workspace } from './workspace.js'
 
 /** What `recurrence` leaves for its derivative. */
 export interface Saved {
@@ -82,18 +82,11 @@ function throughTime([dy, dhN, dcN]: readonly (Tensor | null | undefined)[], sav
   const dh = copyOrZeros(op, saved.states, dhN, sizes)
   const dc = kind.hasCell ? copyOrZeros(op, saved.states, dcN, sizes) : null
   const d = emptyTensor([steps, batch, row], steps * batch * row, x.dtype, op)
-  const ends = lengths === null ? 0 : uploadLengths(op, lengths)
-  const { zeros } = workspace(op, x.dtype, { zeros: state })
-  check(kernels.fill(zeros, state, 0))
+  const space = new Workspace(op, x.dtype)
+  const ends = space.lengths(lengths)
+  const zeros = space.zeros(state)
   noteProduct(steps * state * width)
-  const [factor, factorLength, factorRows, factorColumns] = recurrentFactor(
-    op,
-    x.dtype,
-    hiddenWeights,
-    sizes,
-    width,
-    false,
-  )
+  const factor = recurrentFactor(space, hiddenWeights, sizes, width, false)
   const skipped = kind.hiddenBlock.column * hidden
   const none = { gates: 0, recurrent: 0, hPrev: 0, h: 0, cPrev: 0, c: 0, extra: 0, dy: 0, d: 0 }
   const now = { ...none, dh: dh.storage.address, dc: dc?.storage.address ?? 0 }
@@ -116,8 +109,9 @@ function throughTime([dy, dhN, dcN]: readonly (Tensor | null | undefined)[], sav
     if (s === 0 && !toStart) break
     const left = [now.d + skipped * realBytes, Math.max(0, batch * row - skipped), row, 1] as const
     const product = [now.dh, batch, hidden, width, true, 0] as const
-    check(kernels.gemm(...left, factor, factorLength, factorRows, factorColumns, ...product))
+    check(kernels.gemm(...left, ...factor, ...product))
   }
+  space.release()
   return { d, dh, dc }
 }
 
@@ -191,7 +185,7 @@ function biasGradients({ op, kind, weights, sizes }: Saved, d: Tensor): [Tensor,
   const size = kind.gates * hidden
   beginOperation()
   const source = pointer(d, op)
-  const { sums } = workspace(op, d.dtype, { sums: row })
+  const sums = new Workspace(op, d.dtype).reals(row)
   check(kernels.sum(source, sums, 1, steps * batch, row, 1))
   const gathered = (blocks: readonly GateBlock[]) => {
     const bias = emptyTensor(shape, size, d.dtype, op)

@@ -11,7 +11,7 @@ import { multiply } from '../declare/gemm.js'
 import { norms } from './hidden-gradients.js'
 import { type KindName, kinds } from './kinds.js'
 import { derivative, type Saved } from './recurrence-backward.js'
-import { recurrentFactor, type Sizes, uploadLengths, type Weights, workspace } from './workspace.js'
+import { recurrentFactor, type Sizes, type Weights, Workspace } from './workspace.js'
 
 export interface RecurrenceOptions {
   /** From the last step to the first, for each sequence from its own last one. */
@@ -90,50 +90,44 @@ function run(
   const gates = kind.hasGates ? room(width) : states
   const cells = kind.hasCell ? room(hidden) : undefined
   const extra = kind.hasGates && isTracked ? room(hidden) : undefined
-  const ends = lengths === null ? 0 : uploadLengths(op, lengths)
-
+  const space = new Workspace(op, x.dtype)
+  const ends = space.lengths(lengths)
+  const zeros = space.zeros(before.h === 0 || (kind.hasCell && before.c === 0) ? state : 0)
+  const recurrent = space.reals(kind.isApart ? batch * width : 0)
+  let bias = biasIh
+  if (!kind.isApart && biasIh !== 0) {
+    bias = space.reals(width)
+    check(kernels.copy(biasIh, bias, width * realBytes))
+    check(kernels.accumulate(bias, biasHh, width))
+  }
   // The tile may be chosen anew here, so before anything is packed for it.
   noteProduct(steps * state * width)
-  const isSummed = !kind.isApart && biasIh !== 0
-  const atOnce = { zeros: before.h === 0 || (kind.hasCell && before.c === 0) ? state : 0, bias: isSummed ? width : 0 }
-  const space = workspace(op, x.dtype, { ...atOnce, recurrent: kind.isApart ? batch * width : 0 })
-  if (atOnce.zeros > 0) check(kernels.fill(space.zeros, state, 0))
-  if (isSummed) {
-    check(kernels.copy(biasIh, space.bias, width * realBytes))
-    check(kernels.accumulate(space.bias, biasHh, width))
-  }
   const rows = { address: source, length: x.size, rowStride: inputs, columnStride: 1 }
   const columns = { address: inputWeights, length: weights.ih.size, rowStride: 1, columnStride: inputs }
-  const bias = isSummed ? space.bias : biasIh
   multiply(rows, 0, columns, 0, gates.storage.address, 0, [steps * batch, width, inputs], false, bias)
-  const [factor, factorLength, factorRows, factorColumns] = recurrentFactor(
-    op,
-    x.dtype,
-    hiddenWeights,
-    sizes,
-    width,
-    true,
-  )
+  const factor = recurrentFactor(space, hiddenWeights, sizes, width, true)
 
   const bytes = state * realBytes
-  const at = { gates: 0, recurrent: space.recurrent, hPrev: 0, h: 0, cPrev: 0, c: 0, extra: 0 }
+  const at = { gates: 0, recurrent, hPrev: 0, h: 0, cPrev: 0, c: 0, extra: 0 }
   const first = states.storage.address
   const back = reverse ? bytes : -bytes
   for (let s = 0; s < steps; s++) {
     const t = reverse ? steps - 1 - s : s
     at.h = first + t * bytes
-    at.hPrev = s > 0 ? at.h + back : before.h || space.zeros
+    at.hPrev = s > 0 ? at.h + back : before.h || zeros
     at.gates = gates.storage.address + t * kind.gates * bytes
     if (cells !== undefined) {
       at.c = cells.storage.address + t * bytes
-      at.cPrev = s > 0 ? at.c + back : before.c || space.zeros
+      at.cPrev = s > 0 ? at.c + back : before.c || zeros
     }
     if (extra !== undefined) at.extra = extra.storage.address + t * bytes
     const [into, offset] = kind.isApart ? [at.recurrent, biasHh] : [at.gates, 0]
     const product = [into, batch, width, hidden, !kind.isApart, offset] as const
-    check(kernels.gemm(at.hPrev, state, hidden, 1, factor, factorLength, factorRows, factorColumns, ...product))
+    check(kernels.gemm(at.hPrev, state, hidden, 1, ...factor, ...product))
     kind.step(at, [ends, t, batch, hidden])
   }
+
+  space.release()
 
   const last = reverse ? 0 : steps - 1
   const output = lengths === null ? states : withoutRest(op, states, lengths, sizes)

@@ -1,8 +1,8 @@
 import { check, kernels } from '../../runtime/kernels.js'
 import { int32View } from '../../runtime/linear-memory.js'
-import { realBytes } from '../../runtime/precision.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import type { DType } from '../../tensor/dtype.js'
+import { releaseTensor } from '../../tensor/lifetime.js'
 import type { Tensor } from '../../tensor/tensor.js'
 
 /** torch's: ih [gates·H, I], hh [gates·H, H], biases [gates·H] or neither. */
@@ -20,32 +20,44 @@ export interface Sizes {
   hidden: number
 }
 
-/** Elements of a cache line, so that what stands behind another begins at one. */
-const LINE = 16
+/** Blocks that the running operation needs until it has its results. */
+export class Workspace {
+  readonly #tensors: Tensor[] = []
 
-/** Addresses of parts of one block that is released with the operation; 0 for parts of no elements. */
-export function workspace<Part extends string>(
-  op: string,
-  dtype: DType,
-  sizes: Record<Part, number>,
-): Record<Part, number> {
-  const parts = Object.entries<number>(sizes)
-  const padded = (size: number) => Math.ceil(size / LINE) * LINE
-  const total = parts.reduce((sum, [, size]) => sum + padded(size), 0)
-  let { address } = emptyTensor([total], total, dtype, op).storage
-  const addresses: Record<string, number> = {}
-  for (const [part, size] of parts) {
-    addresses[part] = size === 0 ? 0 : address
-    address += padded(size) * realBytes
+  constructor(
+    readonly op: string,
+    readonly dtype: DType,
+  ) {}
+
+  /** The address of so many real numbers; 0 for none. */
+  reals(count: number): number {
+    return count === 0 ? 0 : this.#take(count, this.dtype)
   }
-  return addresses as Record<Part, number>
-}
 
-/** The lengths in linear memory, until the operation ends. */
-export function uploadLengths(op: string, lengths: Int32Array): number {
-  const { address } = emptyTensor([lengths.length], lengths.length, 'int32', op).storage
-  int32View(address, lengths.length).set(lengths)
-  return address
+  /** So many zeros. */
+  zeros(count: number): number {
+    const address = this.reals(count)
+    if (address !== 0) check(kernels.fill(address, count, 0))
+    return address
+  }
+
+  /** Lengths of sequences; 0 when there are none. */
+  lengths(lengths: Int32Array | null): number {
+    if (lengths === null || lengths.length === 0) return 0
+    const address = this.#take(lengths.length, 'int32')
+    int32View(address, lengths.length).set(lengths)
+    return address
+  }
+
+  release(): void {
+    for (const t of this.#tensors) releaseTensor(t, 'dispose')
+  }
+
+  #take(count: number, dtype: DType): number {
+    const t = emptyTensor([count], count, dtype, this.op)
+    this.#tensors.push(t)
+    return t.storage.address
+  }
 }
 
 /** Products of fewer rows read the weights where they are, see `gemm`. */
@@ -56,8 +68,7 @@ const PACKED_ROWS = 4
  * transposed forwards, as they are backwards. Packed when there are several steps to gain from it.
  */
 export function recurrentFactor(
-  op: string,
-  dtype: DType,
+  space: Workspace,
   address: number,
   { steps, batch, hidden }: Sizes,
   width: number,
@@ -68,7 +79,7 @@ export function recurrentFactor(
   if (batch < PACKED_ROWS || steps === 1) return [address, length, rowStride, columnStride]
   const [n, k] = transposed ? [width, hidden] : [hidden, width]
   const packedLength = kernels.packed_length(n, k)
-  const { packed } = workspace(op, dtype, { packed: packedLength })
+  const packed = space.reals(packedLength)
   check(kernels.pack_columns(address, length, rowStride, columnStride, packed, n, k))
   return [packed, packedLength, 0, 0]
 }
