@@ -1,6 +1,9 @@
 import { cat, manualSeed, memory, nn, noGrad, optim, randn, scope, stack, type Tensor, tensor, zeros } from 'grad128'
 import { GRU, LSTM, RNN } from 'grad128/nn'
 import { describe, expect, test } from 'vitest'
+import { walk } from '../fixtures/walk.js'
+
+walk('recurrent')
 
 type Layer = RNN | LSTM | GRU
 type Outputs = [output: Tensor, state: Tensor | [Tensor, Tensor], gates?: Record<string, Tensor>[]]

@@ -233,7 +233,8 @@ describe('truncatedBptt', () => {
     }
     expect(losses).toHaveLength(150)
     expect(losses.at(-1)).toBeLessThan(0.05 * (losses[0] as number))
-    expect(live.at(-1)).toBe(live[2])
+    // In asynchronous code the garbage collector may free more.
+    expect(live.at(-1)).toBeLessThanOrEqual(live[2] as number)
   })
 
   test('takes a pair of states, and windows as they come, also later ones', async () => {

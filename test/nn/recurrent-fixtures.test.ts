@@ -1,3 +1,0 @@
-import { walk } from '../fixtures/walk.js'
-
-walk('recurrent')
