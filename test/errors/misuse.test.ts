@@ -12,24 +12,14 @@ import { normalization } from './cases/normalization.js'
 import type { Misuse } from './cases/operands.js'
 import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
+import { recurrent } from './cases/recurrent.js'
 import { reductions } from './cases/reductions.js'
 import { sequences } from './cases/sequences.js'
 import { texts } from './cases/texts.js'
 
 const tables = {
-  creation,
-  elementwise,
-  reductions,
-  rearrangements,
-  products,
-  graphs,
-  modules,
-  images,
-  normalization,
-  sequences,
-  texts,
-  metrics,
-  convolutions,
+  ...{ creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization },
+  ...{ sequences, texts, metrics, convolutions, recurrent },
 }
 
 /** The first words of all messages: what the user called, as far as the library says. */

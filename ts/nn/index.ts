@@ -47,6 +47,17 @@ export { MaxPool1d, MaxPool2d } from './max-pool.js'
 export { type LoadResult, Module, type StateDict } from './module.js'
 export { Parameter } from './parameter.js'
 export { PixelShuffle, PixelUnshuffle } from './pixel-shuffle.js'
+export {
+  type CellOptions,
+  GRUCell,
+  LSTMCell,
+  RNNCell,
+  type RNNCellOptions,
+} from './recurrent/cells.js'
+export { GRU, type GRUGates, type GRUOptions } from './recurrent/gru.js'
+export { type InspectedSequenceOptions, LSTM, type LSTMGates, type LSTMOptions } from './recurrent/lstm.js'
+export type { RecurrentOptions, SequenceOptions } from './recurrent/recurrent.js'
+export { RNN, type RNNOptions } from './recurrent/rnn.js'
 export { Residual } from './residual.js'
 export { RMSNorm, type RmsNormLayerOptions } from './rms-norm.js'
 export { type Layer, Sequential } from './sequential.js'

@@ -127,11 +127,11 @@ export function dropGradient(t: Tensor): void {
 
 /**
  * Runs the inside of an operation that is made of others: what it makes on the way belongs to the graph if the result
- * was recorded (the derivative may want it), and is released at once if not.
+ * was recorded (the derivative may want it), and is released at once if not. Of several results the first one decides.
  */
-export function composite(fn: () => Tensor): Tensor {
+export function composite<Result extends Tensor | readonly Tensor[]>(fn: () => Result): Result {
   const mark = openCollection()
-  let result: Tensor | undefined
+  let result: Result | undefined
   try {
     result = fn()
     return result
@@ -140,10 +140,15 @@ export function composite(fn: () => Tensor): Tensor {
   }
 }
 
-function outlivesOperation(t: Tensor, result: Tensor | undefined): boolean {
-  if (t === result || t.kept) return true
-  const graph = result?.producer?.graph.root()
-  if (graph === undefined) releaseTensor(t, 'dispose')
-  else if (t.producer === null) ownByGraph(t, graph)
-  return false
+function outlivesOperation(t: Tensor, result: Tensor | readonly Tensor[] | undefined): boolean {
+  const first = result instanceof Tensor ? result : result?.[0]
+  if (t === first || t.kept || (first !== result && (result as readonly Tensor[]).includes(t))) return true
+  const graph = first?.producer?.graph.root()
+  if (graph === undefined) {
+    releaseTensor(t, 'dispose')
+    return false
+  }
+  if (t.producer === null) ownByGraph(t, graph)
+  // A scope around the operation that ends before the graph was consumed releases what was recorded or noted as saved.
+  return t.producer !== null || t.storage.savedAt > 0
 }

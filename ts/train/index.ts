@@ -5,6 +5,7 @@ export type { Callback, TrainingState } from './callback.js'
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.js'
 export { fit } from './fit.js'
 export type { FitOptions } from './fit-options.js'
+export { type GradientFlowOptions, gradientFlow } from './gradient-flow.js'
 export { type EpochRecord, History } from './history.js'
 export type { Loss } from './loss.js'
 export { accuracy } from './metrics/accuracy.js'
@@ -22,3 +23,9 @@ export { predict } from './predict.js'
 export { type ProgressBarOptions, progressBar } from './progress-bar.js'
 export type { ProgressStream } from './progress-drawing.js'
 export type { TrainedOptimizer, TrainedScheduler } from './trained-optimizer.js'
+export {
+  type RecurrentState,
+  type TrainedWindow,
+  type TruncatedBpttOptions,
+  truncatedBptt,
+} from './truncated-bptt.js'

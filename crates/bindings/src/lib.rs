@@ -37,6 +37,8 @@ mod power;
 #[cfg(feature = "whole")]
 mod random;
 #[cfg(feature = "whole")]
+mod recurrent;
+#[cfg(feature = "whole")]
 mod reduce;
 #[cfg(feature = "whole")]
 mod softmax;

@@ -48,8 +48,34 @@ pub fn choose_tile(index: u32) {
     CHOSEN.store(index as usize, Ordering::Relaxed);
 }
 
+/// Elements of a k × n matrix packed for the chosen tile
+#[wasm_bindgen]
+pub fn packed_length(n: u32, k: u32) -> u32 {
+    matmul::packed_length(n as usize, k as usize, tile()) as u32
+}
+
+/// Packs b, k × n by element strides, for products with the tile that is chosen now
+#[wasm_bindgen]
+pub fn pack_columns(b: u32, b_len: u32, b_rs: u32, b_cs: u32, packed: u32, n: u32, k: u32) -> i32 {
+    checked(|operands| {
+        let data = operands.read::<Real>(b, b_len as usize)?;
+        let b = Matrix {
+            data,
+            row_stride: b_rs as usize,
+            column_stride: b_cs as usize,
+        };
+        let [n, k] = [n, k].map(|size| size as usize);
+        let packed = operands.write::<Real>(packed, matmul::packed_length(n, k, tile()))?;
+        if !b.holds(k, n) {
+            return Err(Status::BadLayout);
+        }
+        matmul::pack_columns(b, packed, [n, k], tile());
+        Ok(())
+    })
+}
+
 /// c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
-/// element strides, c m × n contiguous
+/// element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
 #[wasm_bindgen]
 pub fn gemm(
     a: u32,
@@ -80,10 +106,15 @@ pub fn gemm(
             row_stride: b_rs as usize,
             column_stride: b_cs as usize,
         };
+        let packed = b_rs == 0 && b_cs == 0 && k > 0;
         let bias = operands.read_optional::<Real>(bias, n as usize)?;
         let c = operands.write::<Real>(c, product(&[m, n])?)?;
         let [m, n, k] = [m, n, k].map(|size| size as usize);
-        if !a.holds(m, k) || !b.holds(k, n) {
+        let fits = match packed {
+            true => data.len() == matmul::packed_length(n, k, tile()),
+            false => b.holds(k, n),
+        };
+        if !fits || !a.holds(m, k) {
             return Err(Status::BadLayout);
         }
         if let Some(bias) = bias {
@@ -94,7 +125,10 @@ pub fn gemm(
         let accumulate = accumulate || bias.is_some();
         with_workspace(|workspace| {
             let workspace = workspace.first_chunk_mut().expect("the workspace is large enough");
-            matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace);
+            match packed {
+                true => matmul::gemm_packed(a, data, c, [m, n, k], accumulate, tile(), workspace),
+                false => matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace),
+            }
         });
         Ok(())
     })

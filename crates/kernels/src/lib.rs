@@ -26,6 +26,7 @@ pub mod optim;
 pub mod pooling;
 pub mod random;
 pub mod real;
+pub mod recurrent;
 pub mod reduce;
 pub mod softmax;
 pub mod sorting;

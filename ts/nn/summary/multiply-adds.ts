@@ -3,6 +3,8 @@ import { Conv1d, Conv2d } from '../conv.js'
 import { ConvTranspose1d, ConvTranspose2d } from '../conv-transpose.js'
 import { Linear } from '../linear.js'
 import type { Module } from '../module.js'
+import { Cell } from '../recurrent/cells.js'
+import { Recurrent } from '../recurrent/recurrent.js'
 
 /** How many multiply-adds a layer needs from one shape to the other; undefined for another kind of layer. */
 type Count = (layer: Module, output: Shape, input: Shape | null) => number | undefined
@@ -15,6 +17,8 @@ const counts: readonly Count[] = [
   counted(Conv2d, ({ weight }, output) => filter(weight) * elements(output)),
   counted(ConvTranspose1d, ({ weight }, _, input) => filter(weight) * elements(input ?? [0])),
   counted(ConvTranspose2d, ({ weight }, _, input) => filter(weight) * elements(input ?? [0])),
+  counted(Recurrent, (layer, output) => weights(layer) * (elements(output) / (output[output.length - 1] as number))),
+  counted(Cell, (cell, output) => weights(cell) * (elements(output) / cell.hiddenSize)),
 ]
 
 /** The multiply-adds of one forward pass of a layer, not of what is below it; null when nothing is known of its kind. */
@@ -37,6 +41,11 @@ function counted<L extends Module>(
 /** Weights that one element of the weight's first dimension stands for. */
 function filter({ shape }: { shape: Shape }): number {
   return elements(shape.slice(1))
+}
+
+/** Elements of all weight matrices, each of which is used once a step of a sequence. */
+function weights(layer: Module): number {
+  return layer.parameters().reduce((sum, { ndim, size }) => (ndim === 2 ? sum + size : sum), 0)
 }
 
 function elements(shape: Shape): number {

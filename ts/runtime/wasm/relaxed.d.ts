@@ -19,7 +19,7 @@ export function convolve(source: number, weight: number, bias: number, target: n
 
 /**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
- * element strides, c m × n contiguous
+ * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  */
 export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean, bias: number): number;
 
@@ -27,6 +27,16 @@ export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: nu
  * The first address that is free for tensors: behind the module's own data and stack.
  */
 export function heap_base(): number;
+
+/**
+ * Packs b, k × n by element strides, for products with the tile that is chosen now
+ */
+export function pack_columns(b: number, b_len: number, b_rs: number, b_cs: number, packed: number, n: number, k: number): number;
+
+/**
+ * Elements of a k × n matrix packed for the chosen tile
+ */
+export function packed_length(n: number, k: number): number;
 
 /**
  * The bytes of a real number in this build: 4, or 8 in double precision.
@@ -51,6 +61,8 @@ export interface InitOutput {
     readonly convolve: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
     readonly heap_base: () => number;
+    readonly pack_columns: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly packed_length: (a: number, b: number) => number;
     readonly real_bytes: () => number;
     readonly tile_count: () => number;
     readonly tile_shape: (a: number) => number;

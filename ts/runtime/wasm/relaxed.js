@@ -39,7 +39,7 @@ export function convolve(source, weight, bias, target, layout, transposed) {
 
 /**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
- * element strides, c m × n contiguous
+ * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  * @param {number} a
  * @param {number} a_len
  * @param {number} a_rs
@@ -67,6 +67,33 @@ export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, acc
  */
 export function heap_base() {
     const ret = wasm.heap_base();
+    return ret >>> 0;
+}
+
+/**
+ * Packs b, k × n by element strides, for products with the tile that is chosen now
+ * @param {number} b
+ * @param {number} b_len
+ * @param {number} b_rs
+ * @param {number} b_cs
+ * @param {number} packed
+ * @param {number} n
+ * @param {number} k
+ * @returns {number}
+ */
+export function pack_columns(b, b_len, b_rs, b_cs, packed, n, k) {
+    const ret = wasm.pack_columns(b, b_len, b_rs, b_cs, packed, n, k);
+    return ret;
+}
+
+/**
+ * Elements of a k × n matrix packed for the chosen tile
+ * @param {number} n
+ * @param {number} k
+ * @returns {number}
+ */
+export function packed_length(n, k) {
+    const ret = wasm.packed_length(n, k);
     return ret >>> 0;
 }
 

@@ -328,9 +328,19 @@ export function gelu_tanh_backward(saved: number, dy: number, dx: number, n: num
 
 /**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
- * element strides, c m × n contiguous
+ * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  */
 export function gemm(a: number, a_len: number, a_rs: number, a_cs: number, b: number, b_len: number, b_rs: number, b_cs: number, c: number, m: number, n: number, k: number, accumulate: boolean, bias: number): number;
+
+/**
+ * The input's part of the gates → the gates, with the previous state's part; n_h where it is wanted; h
+ */
+export function gru_step(gates: number, recurrent: number, reset: number, h_prev: number, h: number, lengths: number, time: number, batch: number, hidden: number): number;
+
+/**
+ * Gradients into d, as n, r, z and n_h; dh of this step → of the previous, but for the gates' part
+ */
+export function gru_step_backward(gates: number, reset: number, h_prev: number, dy: number, dh: number, d: number, lengths: number, time: number, batch: number, hidden: number): number;
 
 /**
  * r" y = (a > b)
@@ -488,6 +498,16 @@ export function logical_xor(a: number, b: number, y: number, n: number, layout: 
 export function logsumexp(x: number, y: number, outer: number, length: number, inner: number): number;
 
 /**
+ * gates before their activations → after; h and c from the previous ones; tanh(c) where it is wanted
+ */
+export function lstm_step(gates: number, c_prev: number, c: number, tanh_c: number, h_prev: number, h: number, lengths: number, time: number, batch: number, hidden: number): number;
+
+/**
+ * Gradients of the gates into d; dh and dc of this step → of the previous, dh but for the gates' part
+ */
+export function lstm_step_backward(gates: number, c_prev: number, tanh_c: number, dy: number, dh: number, dc: number, d: number, lengths: number, time: number, batch: number, hidden: number): number;
+
+/**
  * r" y = (a < b)
  */
 export function lt(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -619,6 +639,16 @@ export function normalize_rows(x: number, weight: number, bias: number, y: numbe
 export function normalize_rows_backward(x: number, dy: number, weight: number, statistics: number, dx: number, dweight: number, dbias: number, totals: number, batch: number, groups: number, channels: number, inner: number, centered: boolean): number;
 
 /**
+ * Packs b, k × n by element strides, for products with the tile that is chosen now
+ */
+export function pack_columns(b: number, b_len: number, b_rs: number, b_cs: number, packed: number, n: number, k: number): number;
+
+/**
+ * Elements of a k × n matrix packed for the chosen tile
+ */
+export function packed_length(n: number, k: number): number;
+
+/**
  * y = aᵇ; the operands are those of every function of two numbers, see `zip_operands`
  */
 export function pow(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
@@ -717,6 +747,16 @@ export function remainder_i32(a: number, b: number, y: number, n: number, layout
  * RMSprop; entries [n, param, grad, square_avg, grad_avg (0 unless centered), momentum_buffer (0 without momentum)]
  */
 export function rmsprop_step(table: number, count: number, lr: number, alpha: number, eps: number, weight_decay: number, momentum: number, centered: boolean, maximize: boolean): number;
+
+/**
+ * h before its activation → after: tanh, or max(·, 0) when `rectified`
+ */
+export function rnn_step(h_prev: number, h: number, rectified: boolean, lengths: number, time: number, batch: number, hidden: number): number;
+
+/**
+ * The gradient before the activation into d; dh becomes 0
+ */
+export function rnn_step_backward(h: number, dy: number, dh: number, d: number, rectified: boolean, lengths: number, time: number, batch: number, hidden: number): number;
 
 /**
  * r" y = the whole number nearest to x, halves to even
@@ -1012,6 +1052,8 @@ export interface InitOutput {
     readonly gelu_tanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly gelu_tanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
+    readonly gru_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
+    readonly gru_step_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -1043,6 +1085,8 @@ export interface InitOutput {
     readonly logical_or: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly logical_xor: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly logsumexp: (a: number, b: number, c: number, d: number, e: number) => number;
+    readonly lstm_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
+    readonly lstm_step_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => number;
     readonly lt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly lt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly max_pool: (a: number, b: number, c: number, d: number) => number;
@@ -1069,6 +1113,8 @@ export interface InitOutput {
     readonly nll_rows: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly normalize_rows: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => number;
     readonly normalize_rows_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number) => number;
+    readonly pack_columns: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly packed_length: (a: number, b: number) => number;
     readonly pow: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly pow_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly prod: (a: number, b: number, c: number, d: number, e: number) => number;
@@ -1089,6 +1135,8 @@ export interface InitOutput {
     readonly remainder: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly remainder_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly rmsprop_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
+    readonly rnn_step: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;
+    readonly rnn_step_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number) => number;
     readonly round: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly rsqrt_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;

@@ -936,7 +936,7 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
 
 /**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
- * element strides, c m × n contiguous
+ * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  * @param {number} a
  * @param {number} a_len
  * @param {number} a_rs
@@ -955,6 +955,43 @@ export function gelu_tanh_backward(saved, dy, dx, n, p, q) {
  */
 export function gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias) {
     const ret = wasm.gemm(a, a_len, a_rs, a_cs, b, b_len, b_rs, b_cs, c, m, n, k, accumulate, bias);
+    return ret;
+}
+
+/**
+ * The input's part of the gates → the gates, with the previous state's part; n_h where it is wanted; h
+ * @param {number} gates
+ * @param {number} recurrent
+ * @param {number} reset
+ * @param {number} h_prev
+ * @param {number} h
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function gru_step(gates, recurrent, reset, h_prev, h, lengths, time, batch, hidden) {
+    const ret = wasm.gru_step(gates, recurrent, reset, h_prev, h, lengths, time, batch, hidden);
+    return ret;
+}
+
+/**
+ * Gradients into d, as n, r, z and n_h; dh of this step → of the previous, but for the gates' part
+ * @param {number} gates
+ * @param {number} reset
+ * @param {number} h_prev
+ * @param {number} dy
+ * @param {number} dh
+ * @param {number} d
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function gru_step_backward(gates, reset, h_prev, dy, dh, d, lengths, time, batch, hidden) {
+    const ret = wasm.gru_step_backward(gates, reset, h_prev, dy, dh, d, lengths, time, batch, hidden);
     return ret;
 }
 
@@ -1411,6 +1448,45 @@ export function logsumexp(x, y, outer, length, inner) {
 }
 
 /**
+ * gates before their activations → after; h and c from the previous ones; tanh(c) where it is wanted
+ * @param {number} gates
+ * @param {number} c_prev
+ * @param {number} c
+ * @param {number} tanh_c
+ * @param {number} h_prev
+ * @param {number} h
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function lstm_step(gates, c_prev, c, tanh_c, h_prev, h, lengths, time, batch, hidden) {
+    const ret = wasm.lstm_step(gates, c_prev, c, tanh_c, h_prev, h, lengths, time, batch, hidden);
+    return ret;
+}
+
+/**
+ * Gradients of the gates into d; dh and dc of this step → of the previous, dh but for the gates' part
+ * @param {number} gates
+ * @param {number} c_prev
+ * @param {number} tanh_c
+ * @param {number} dy
+ * @param {number} dh
+ * @param {number} dc
+ * @param {number} d
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function lstm_step_backward(gates, c_prev, tanh_c, dy, dh, dc, d, lengths, time, batch, hidden) {
+    const ret = wasm.lstm_step_backward(gates, c_prev, tanh_c, dy, dh, dc, d, lengths, time, batch, hidden);
+    return ret;
+}
+
+/**
  * r" y = (a < b)
  * @param {number} a
  * @param {number} b
@@ -1805,6 +1881,33 @@ export function normalize_rows_backward(x, dy, weight, statistics, dx, dweight, 
 }
 
 /**
+ * Packs b, k × n by element strides, for products with the tile that is chosen now
+ * @param {number} b
+ * @param {number} b_len
+ * @param {number} b_rs
+ * @param {number} b_cs
+ * @param {number} packed
+ * @param {number} n
+ * @param {number} k
+ * @returns {number}
+ */
+export function pack_columns(b, b_len, b_rs, b_cs, packed, n, k) {
+    const ret = wasm.pack_columns(b, b_len, b_rs, b_cs, packed, n, k);
+    return ret;
+}
+
+/**
+ * Elements of a k × n matrix packed for the chosen tile
+ * @param {number} n
+ * @param {number} k
+ * @returns {number}
+ */
+export function packed_length(n, k) {
+    const ret = wasm.packed_length(n, k);
+    return ret >>> 0;
+}
+
+/**
  * y = aᵇ; the operands are those of every function of two numbers, see `zip_operands`
  * @param {number} a
  * @param {number} b
@@ -2100,6 +2203,40 @@ export function remainder_i32(a, b, y, n, layout, scalar) {
  */
 export function rmsprop_step(table, count, lr, alpha, eps, weight_decay, momentum, centered, maximize) {
     const ret = wasm.rmsprop_step(table, count, lr, alpha, eps, weight_decay, momentum, centered, maximize);
+    return ret;
+}
+
+/**
+ * h before its activation → after: tanh, or max(·, 0) when `rectified`
+ * @param {number} h_prev
+ * @param {number} h
+ * @param {boolean} rectified
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function rnn_step(h_prev, h, rectified, lengths, time, batch, hidden) {
+    const ret = wasm.rnn_step(h_prev, h, rectified, lengths, time, batch, hidden);
+    return ret;
+}
+
+/**
+ * The gradient before the activation into d; dh becomes 0
+ * @param {number} h
+ * @param {number} dy
+ * @param {number} dh
+ * @param {number} d
+ * @param {boolean} rectified
+ * @param {number} lengths
+ * @param {number} time
+ * @param {number} batch
+ * @param {number} hidden
+ * @returns {number}
+ */
+export function rnn_step_backward(h, dy, dh, d, rectified, lengths, time, batch, hidden) {
+    const ret = wasm.rnn_step_backward(h, dy, dh, d, rectified, lengths, time, batch, hidden);
     return ret;
 }
 

@@ -58,17 +58,91 @@ pub fn gemm<R: Product>(
         }
         return;
     }
+    multiply_blocks(a, Right::Strided(b), c, [m, n, k], accumulate, tile, workspace);
+}
+
+/// As [`gemm`], for a b that [`pack_columns`] packed for the same tile.
+pub fn gemm_packed<R: Product>(
+    a: Matrix<R>,
+    b: &[R],
+    c: &mut [R],
+    [m, n, k]: [usize; 3],
+    accumulate: bool,
+    tile: &Tile<R>,
+    workspace: &mut [R; WORKSPACE],
+) {
+    assert!(a.holds(m, k) && b.len() == packed_length(n, k, tile) && c.len() == m * n && k > 0);
+    if m > 0 && n > 0 {
+        multiply_blocks(a, Right::Packed(b), c, [m, n, k], accumulate, tile, workspace);
+    }
+}
+
+/// Elements of a `k × n` matrix when it is packed.
+pub fn packed_length<R>(n: usize, k: usize, tile: &Tile<R>) -> usize {
+    n.next_multiple_of(tile.columns) * k
+}
+
+/// Packs the whole of a `k × n` matrix, for the products of many small matrices with it: blocks of columns, within them
+/// blocks of the depth, within them strips.
+pub fn pack_columns<R: Product>(b: Matrix<R>, target: &mut [R], [n, k]: [usize; 2], tile: &Tile<R>) {
+    assert!(b.holds(k, n) && target.len() == packed_length(n, k, tile));
+    if k == 0 {
+        return;
+    }
+    for column in (0..n).step_by(BLOCK_COLUMNS) {
+        let columns = BLOCK_COLUMNS.min(n - column);
+        for p in (0..k).step_by(DEPTH) {
+            let at = packed_block(column, columns, p, k, tile);
+            let source = b.from(p, column);
+            Strips::new(source, columns, DEPTH.min(k - p), tile.columns, &mut target[at..]).pack_all();
+        }
+    }
+}
+
+/// Where a block begins in a packed matrix.
+fn packed_block<R>(column: usize, columns: usize, p: usize, k: usize, tile: &Tile<R>) -> usize {
+    column * k + columns.next_multiple_of(tile.columns) * p
+}
+
+/// The right factor of a product.
+#[derive(Clone, Copy)]
+enum Right<'a, R> {
+    Strided(Matrix<'a, R>),
+    Packed(&'a [R]),
+}
+
+#[inline(never)]
+fn multiply_blocks<R: Product>(
+    a: Matrix<R>,
+    b: Right<R>,
+    c: &mut [R],
+    [m, n, k]: [usize; 3],
+    accumulate: bool,
+    tile: &Tile<R>,
+    workspace: &mut [R; WORKSPACE],
+) {
     let (a_packed, rest) = workspace.split_at_mut(A_SIZE);
     let (b_packed, scratch) = rest.split_at_mut(B_SIZE);
     for column in (0..n).step_by(BLOCK_COLUMNS) {
         let columns = BLOCK_COLUMNS.min(n - column);
         for p in (0..k).step_by(DEPTH) {
             let depth = DEPTH.min(k - p);
-            let mut strips = Strips::new(b.from(p, column), columns, depth, tile.columns, b_packed);
-            if m > BLOCK_ROWS {
-                strips.pack_all();
-            }
-            strips.in_place &= m <= IN_PLACE_TILES * tile.rows;
+            let mut strips = match b {
+                Right::Strided(b) => {
+                    let mut strips = Strips::new(b.from(p, column), columns, depth, tile.columns, b_packed);
+                    if m > BLOCK_ROWS {
+                        strips.pack_all();
+                    }
+                    strips.in_place &= m <= IN_PLACE_TILES * tile.rows;
+                    strips
+                }
+                Right::Packed(b) => Strips::packed(
+                    &b[packed_block(column, columns, p, k, tile)..],
+                    columns,
+                    depth,
+                    tile.columns,
+                ),
+            };
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
                 pack_a(a.from(row, p), rows, depth, tile.rows, a_packed);
@@ -90,24 +164,40 @@ struct Strips<'a, R> {
     columns: usize,
     depth: usize,
     width: usize,
-    packed: &'a mut [R],
-    /// All strips are packed; otherwise each is when it is asked for, into a buffer that stays in the first-level cache.
+    /// Where strips are packed: all of them, or each to the front when it is asked for, which then stays in the
+    /// first-level cache.
+    buffer: &'a mut [R],
     complete: bool,
+    /// All strips, packed by somebody else.
+    given: Option<&'a [R]>,
     /// Whole strips may be read where they are.
     in_place: bool,
 }
 
 impl<'a, R: Product> Strips<'a, R> {
-    fn new(source: Matrix<'a, R>, columns: usize, depth: usize, width: usize, packed: &'a mut [R]) -> Self {
+    fn new(source: Matrix<'a, R>, columns: usize, depth: usize, width: usize, buffer: &'a mut [R]) -> Self {
         let in_place = source.column_stride == 1 && source.row_stride >= width;
         Self {
             source,
             columns,
             depth,
             width,
-            packed,
+            buffer,
             complete: false,
+            given: None,
             in_place,
+        }
+    }
+
+    fn packed(strips: &'a [R], columns: usize, depth: usize, width: usize) -> Self {
+        let source = Matrix {
+            data: &[][..],
+            row_stride: 0,
+            column_stride: 0,
+        };
+        Self {
+            given: Some(strips),
+            ..Self::new(source, columns, depth, width, &mut [])
         }
     }
 
@@ -126,19 +216,22 @@ impl<'a, R: Product> Strips<'a, R> {
             depth: self.depth,
             depth_stride: self.source.row_stride,
         };
-        pack(source, self.width, &mut self.packed[offset..]);
+        pack(source, self.width, &mut self.buffer[offset..]);
     }
 
     /// The strip that begins at a column, and how far its rows are apart.
     fn strip(&mut self, column: usize) -> (&[R], usize) {
+        if let Some(given) = self.given {
+            return (&given[column * self.depth..], self.width);
+        }
         if self.complete {
-            return (&self.packed[column * self.depth..], self.width);
+            return (&self.buffer[column * self.depth..], self.width);
         }
         if self.in_place && column + self.width <= self.columns {
             return (self.source.from(0, column).data, self.source.row_stride);
         }
         self.pack(column, 0);
-        (self.packed, self.width)
+        (self.buffer, self.width)
     }
 }
 

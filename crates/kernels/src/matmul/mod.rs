@@ -10,7 +10,7 @@ mod simd128;
 mod small;
 mod tile;
 
-pub use gemm::{gemm, Product, Tile, WORKSPACE};
+pub use gemm::{gemm, gemm_packed, pack_columns, packed_length, Product, Tile, WORKSPACE};
 pub use matrix::Matrix;
 
 // What convolutions are made of as well.

@@ -255,3 +255,40 @@ fn a_matrix_knows_whether_its_data_suffice() {
     }
     .holds(0, 5));
 }
+
+/// The bits of a product do not depend on whether b was packed beforehand.
+#[test]
+fn packed_beforehand_or_not() {
+    for [m, n, k] in [
+        [4, 5, 3],
+        [33, 512, 128],
+        [7, 529, 257],
+        [97, 65, 509],
+        [5, 1057, 513],
+        [1, 65, 127],
+    ] {
+        let (a, b, start) = (
+            values::<f32>(m * k, 1),
+            values::<f32>(k * n, 2),
+            values::<f32>(m * n, 3),
+        );
+        let mut workspace = workspace();
+        for transposed in [false, true] {
+            let (a, b) = (matrix(&a, m, k, false), matrix(&b, k, n, transposed));
+            for tile in f32::TILES {
+                let mut packed = vec![f32::NAN; packed_length(n, k, tile)];
+                pack_columns(b, &mut packed, [n, k], tile);
+                for accumulate in [false, true] {
+                    let (mut expected, mut c) = (start.clone(), start.clone());
+                    gemm_packed(a, &packed, &mut c, [m, n, k], accumulate, tile, &mut workspace);
+                    // Four rows or more go through the same tiles; one row has their order of additions.
+                    if m == 1 && transposed {
+                        continue;
+                    }
+                    gemm(a, b, &mut expected, [m, n, k], accumulate, tile, &mut workspace);
+                    assert_eq!(c, expected, "{m} {n} {k} {transposed} {} × {}", tile.rows, tile.columns);
+                }
+            }
+        }
+    }
+}
