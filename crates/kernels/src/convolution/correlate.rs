@@ -2,6 +2,7 @@ use super::band::Band;
 use super::block::{for_each_block, Block};
 use super::geometry::{Correlation, Geometry};
 use super::multiplication::{Multiplication, Rows};
+use super::scatter;
 use super::{Workspace, DEPTH, FACTOR_SIZE, WORKSPACE};
 use crate::matmul::{Product, Tile};
 
@@ -26,6 +27,9 @@ pub fn convolve<R: Product>(
 ) {
     let Geometry { y, x, .. } = geometry;
     let workspace = &mut Workspace::new(workspace);
+    if transposed && !source.is_empty() && !target.is_empty() && scatter::is_faster(geometry) {
+        return scatter::scatter(geometry, source, weight, bias, target, tile, workspace);
+    }
     let operands = &mut Operands {
         source,
         weight,
