@@ -6,6 +6,7 @@ const LANES: usize = 4;
 const WIDE: usize = 4;
 
 /// `outputs[j] (+)= bias + Σ_p weights[p] · values[offset of p + j]` in the order of p, as a tile adds: the same bits.
+#[inline(never)]
 pub(super) fn direct_row<R: Product>(
     bias: R,
     weights: &[R],

@@ -85,10 +85,12 @@ fn add_plane<R: Product>(c: &Correlation, [ty, tx]: [usize; 2], products: &[R], 
             for (target, &value) in row.iter_mut().zip(line) {
                 *target += value;
             }
-        } else {
-            for (target, &value) in row.iter_mut().step_by(c.x.stride).zip(line) {
-                *target += value;
-            }
+            continue;
+        }
+        let mut at = 0;
+        for &value in line {
+            row[at] += value;
+            at += c.x.stride;
         }
     }
 }
