@@ -27,6 +27,7 @@ pub(super) struct Band<'a, R> {
 }
 
 impl<'a, R: Real> Band<'a, R> {
+    #[inline(never)]
     pub fn new(c: &'a Correlation, source: &'a [R], group: usize, block: Block) -> Self {
         let extent = |axis: &Axis, count: usize| (count - 1) * axis.stride + axis.span() + 1;
         let height = extent(&c.y, block.rows);

@@ -60,7 +60,7 @@ fn correlate<R: Product>(c: &Correlation, operands: &mut Operands<R>, workspace:
         return;
     }
     if c.depth() == 0 {
-        return for_each_block(c, |block| bias_alone(c, operands, block));
+        return for_each_block(c, &mut |block| bias_alone(c, operands, block));
     }
     let width = if c.rows <= DIRECT_ROWS { 1 } else { operands.tile.rows };
     let room = FACTOR_SIZE / (c.depth().min(DEPTH) + 1);
@@ -103,7 +103,7 @@ fn multiply_rows<R: Product>(c: &Correlation, rows: &Rows, operands: &mut Operan
             pack(first, &mut workspace.factor[place(first)..]);
         }
     }
-    for_each_block(c, |block| {
+    for_each_block(c, &mut |block| {
         let mut band = Band::new(c, operands.source, rows.group, block);
         for first in (0..depth).step_by(DEPTH) {
             let count = DEPTH.min(depth - first);

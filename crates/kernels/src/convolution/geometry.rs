@@ -166,6 +166,7 @@ impl Correlation {
     }
 
     /// Channel, row and column of the p-th tap of all.
+    #[inline(never)]
     pub fn tap(&self, p: usize) -> [usize; 3] {
         let (channel, tap) = (p / self.taps(), p % self.taps());
         [channel, tap / self.x.taps, tap % self.x.taps]
