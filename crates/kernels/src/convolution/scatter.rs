@@ -1,6 +1,7 @@
 //! The transposed convolution as a matrix product whose results are added where they belong: fewer multiplications than
 //! as a correlation where the large side has many positions that only some taps reach.
 
+use super::correlate::fill_planes;
 use super::geometry::{Axis, Correlation, Geometry};
 use super::{Workspace, BAND_SIZE};
 use crate::matmul::{gemm, Matrix, Product, Tile};
@@ -32,9 +33,7 @@ pub(super) fn scatter<R: Product>(
 ) {
     let c = &g.forward();
     let plane = g.y.large * g.x.large;
-    for (p, plane) in target.chunks_exact_mut(plane).enumerate() {
-        plane.fill(bias.map_or(R::ZERO, |bias| bias[p % bias.len()]));
-    }
+    fill_planes(target, plane, bias);
     // Planes of one position are columns of one matrix.
     let positions = c.target_plane();
     let images = if positions == 1 { c.batch.min(MOST_POSITIONS) } else { 1 };
