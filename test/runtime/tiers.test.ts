@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Enough products to have the tile chosen, of odd sizes; some training; and what computes. */
+/** Enough products to have the tile chosen, of odd sizes; some training; gradients of convolutions; and what computes. */
 const program = `
   import { createHash } from 'node:crypto'
   import { backendInfo, manualSeed, nn, optim, randn } from './dist/esm/index.js'
@@ -21,7 +21,14 @@ const program = `
     optimizer.step()
     losses.push(loss.item())
   }
+  const images = new nn.Sequential(
+    new nn.Conv2d(3, 13, 3, { padding: 1 }),
+    new nn.ConvTranspose2d(13, 5, 4, { stride: 2 }),
+    new nn.Conv2d(5, 5, 3, { groups: 5 }),
+  )
+  images.forward(randn([3, 3, 17, 19])).square().sum().backward()
   const hash = createHash('sha256')
+  for (const t of images.parameters()) hash.update(t.grad.data())
   for (const t of model.parameters()) hash.update(t.data())
   console.log(JSON.stringify({ ...backendInfo(), losses, hash: hash.digest('hex') }))
 `

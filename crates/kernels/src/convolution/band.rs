@@ -1,5 +1,6 @@
 use super::block::Block;
 use super::geometry::{Axis, Correlation};
+use super::vectors::{clear, copy_line};
 use super::{BAND_SIZE, DEPTH};
 use crate::Real;
 
@@ -26,6 +27,7 @@ pub(super) struct Band<'a, R> {
 }
 
 impl<'a, R: Real> Band<'a, R> {
+    #[inline(never)]
     pub fn new(c: &'a Correlation, source: &'a [R], group: usize, block: Block) -> Self {
         let extent = |axis: &Axis, count: usize| (count - 1) * axis.stride + axis.span() + 1;
         let height = extent(&c.y, block.rows);
@@ -54,13 +56,13 @@ impl<'a, R: Real> Band<'a, R> {
     /// Takes what `count` taps from the `first` on need.
     #[inline(never)]
     pub fn fill(&mut self, first: usize, count: usize, band: &mut [R]) {
+        self.reach = 0;
         if self.unfolded {
             self.unfold(first, count, band);
         } else {
             self.take_rows(first, count, band);
         }
         self.count = count;
-        self.reach = self.offsets().iter().fold(0, |most, &offset| most.max(offset as usize));
     }
 
     /// Of the taps that were taken last.
@@ -91,11 +93,11 @@ impl<'a, R: Real> Band<'a, R> {
                 }
             }
         }
-        for (p, offset) in self.offsets[..count].iter_mut().enumerate() {
+        for p in 0..count {
             let [of, ty, tx] = c.tap(first + p);
             let row = (of - channel) * block.images * self.height + c.y.offset(ty);
             let column = c.x.offset(tx);
-            *offset = (row * row_length + column % stride * self.lane + column / stride) as u32;
+            self.put(p, row * row_length + column % stride * self.lane + column / stride);
         }
     }
 
@@ -103,7 +105,7 @@ impl<'a, R: Real> Band<'a, R> {
         let (c, block) = (self.c, self.block);
         let mut lines = band.chunks_exact_mut(block.columns);
         for p in 0..count {
-            self.offsets[p] = (p * block.positions()) as u32;
+            self.put(p, p * block.positions());
             let [channel, ty, tx] = c.tap(first + p);
             let x = c.x.lowest(block.column) + c.x.offset(tx) as isize;
             for image in 0..block.images {
@@ -113,6 +115,11 @@ impl<'a, R: Real> Band<'a, R> {
                 }
             }
         }
+    }
+
+    fn put(&mut self, p: usize, offset: usize) {
+        self.offsets[p] = offset as u32;
+        self.reach = self.reach.max(offset);
     }
 
     /// A row of the source; nothing where it lies outside.
@@ -139,18 +146,20 @@ fn take_line<R: Real>(row: &[R], start: isize, stride: usize, line: &mut [R]) {
     let first = ((-start).max(0) as usize).div_ceil(stride).min(line.len());
     let end = (row.len() as isize - start).max(0) as usize;
     let end = end.div_ceil(stride).clamp(first, line.len());
-    line[..first].fill(R::ZERO);
-    line[end..].fill(R::ZERO);
     if first == end {
-        return;
+        return line.fill(R::ZERO);
     }
+    clear(&mut line[..first]);
+    clear(&mut line[end..]);
     let row = &row[(start + (first * stride) as isize) as usize..];
     let line = &mut line[first..end];
     if stride == 1 {
-        line.copy_from_slice(&row[..line.len()]);
-    } else {
-        for (element, &value) in line.iter_mut().zip(row.iter().step_by(stride)) {
-            *element = value;
-        }
+        copy_line(row, line);
+        return;
+    }
+    let mut at = 0;
+    for element in line {
+        *element = row[at];
+        at += stride;
     }
 }

@@ -19,7 +19,8 @@ impl Block {
 }
 
 /// Calls `visit` with the blocks into which all positions fall, in order. They depend on the sizes alone.
-pub(super) fn for_each_block(c: &Correlation, mut visit: impl FnMut(Block)) {
+#[inline(never)]
+pub(super) fn for_each_block(c: &Correlation, visit: &mut dyn FnMut(Block)) {
     let (height, width) = (c.y.count, c.x.count);
     let columns = even_share(width, POSITIONS);
     let rows = if columns < width {

@@ -1,7 +1,8 @@
 use super::band::Band;
-use super::block::{for_each_block, Block};
+use super::block::for_each_block;
 use super::geometry::{Correlation, Geometry};
 use super::multiplication::{Multiplication, Rows};
+use super::scatter;
 use super::{Workspace, DEPTH, FACTOR_SIZE, WORKSPACE};
 use crate::matmul::{Product, Tile};
 
@@ -26,6 +27,9 @@ pub fn convolve<R: Product>(
 ) {
     let Geometry { y, x, .. } = geometry;
     let workspace = &mut Workspace::new(workspace);
+    if transposed && !source.is_empty() && !target.is_empty() && scatter::is_faster(geometry) {
+        return scatter::scatter(geometry, source, weight, bias, target, tile, workspace);
+    }
     let operands = &mut Operands {
         source,
         weight,
@@ -33,13 +37,21 @@ pub fn convolve<R: Product>(
         target,
         tile,
     };
-    if !transposed {
-        return correlate(&geometry.forward(), operands, workspace);
+    let [rows, columns] = if transposed {
+        [y.stride.min(y.large), x.stride.min(x.large)]
+    } else {
+        [1, 1]
+    };
+    let lattice = |i: usize| match transposed {
+        true => geometry.transposed(i / columns, i % columns),
+        false => geometry.forward(),
+    };
+    if (0..rows * columns).any(|i| lattice(i).depth() == 0) {
+        let c = lattice(0);
+        fill_planes(operands.target, c.target_plane().max(1), bias);
     }
-    for first_y in 0..y.stride.min(y.large) {
-        for first_x in 0..x.stride.min(x.large) {
-            correlate(&geometry.transposed(first_y, first_x), operands, workspace);
-        }
+    for i in 0..rows * columns {
+        correlate(&lattice(i), operands, workspace);
     }
 }
 
@@ -52,11 +64,8 @@ struct Operands<'a, R: 'static> {
 }
 
 fn correlate<R: Product>(c: &Correlation, operands: &mut Operands<R>, workspace: &mut Workspace<R>) {
-    if c.batch * c.rows * c.y.count * c.x.count == 0 {
+    if c.batch * c.rows * c.y.count * c.x.count * c.depth() == 0 {
         return;
-    }
-    if c.depth() == 0 {
-        return for_each_block(c, |block| bias_alone(c, operands, block));
     }
     let width = if c.rows <= DIRECT_ROWS { 1 } else { operands.tile.rows };
     let room = FACTOR_SIZE / (c.depth().min(DEPTH) + 1);
@@ -99,7 +108,7 @@ fn multiply_rows<R: Product>(c: &Correlation, rows: &Rows, operands: &mut Operan
             pack(first, &mut workspace.factor[place(first)..]);
         }
     }
-    for_each_block(c, |block| {
+    for_each_block(c, &mut |block| {
         let mut band = Band::new(c, operands.source, rows.group, block);
         for first in (0..depth).step_by(DEPTH) {
             let count = DEPTH.min(depth - first);
@@ -142,37 +151,33 @@ fn pack_weights<R: Product>(
     for (p, place) in places[..count].iter_mut().enumerate() {
         *place = c.weight_of(first + p);
     }
-    let leading = usize::from(bias.is_some());
-    let strips = packed.chunks_exact_mut(rows.width * (leading + count));
-    for (s, strip) in strips.take(rows.count.div_ceil(rows.width)).enumerate() {
-        for lane in 0..rows.width {
-            let row = s * rows.width + lane;
-            let elements = strip[lane..].iter_mut().step_by(rows.width);
-            if row >= rows.count {
-                elements.for_each(|element| *element = R::ZERO);
-                continue;
+    let deep = usize::from(bias.is_some()) + count;
+    for row in 0..rows.count.next_multiple_of(rows.width) {
+        let mut at = row / rows.width * rows.width * deep + row % rows.width;
+        let mut put = |value: R| {
+            packed[at] = value;
+            at += rows.width;
+        };
+        if row >= rows.count {
+            for _ in 0..deep {
+                put(R::ZERO);
             }
-            let line = &weight[group + (rows.first + row) * c.row_stride..];
-            let bias = bias.map(|bias| bias[row]);
-            for (element, value) in elements.zip(bias.into_iter().chain(places[..count].iter().map(|&at| line[at]))) {
-                *element = value;
-            }
+            continue;
+        }
+        if let Some(bias) = bias {
+            put(bias[row]);
+        }
+        let line = &weight[group + (rows.first + row) * c.row_stride..];
+        for &place in &places[..count] {
+            put(line[place]);
         }
     }
 }
 
-/// The block's outputs where no tap hits.
-fn bias_alone<R: Product>(c: &Correlation, operands: &mut Operands<R>, block: Block) {
-    for group in 0..c.groups {
-        for row in 0..c.rows {
-            let value = operands.bias.map_or(R::ZERO, |bias| bias[group * c.rows + row]);
-            for image in block.image..block.image + block.images {
-                for i in block.row..block.row + block.rows {
-                    let output = c.output(image, group, i, block.column) + row * c.target_plane();
-                    let outputs = operands.target[output..].iter_mut().step_by(c.x.spacing);
-                    outputs.take(block.columns).for_each(|output| *output = value);
-                }
-            }
-        }
+/// The bias in every plane, or 0.
+#[inline(never)]
+pub(super) fn fill_planes<R: Product>(target: &mut [R], plane: usize, bias: Option<&[R]>) {
+    for (p, plane) in target.chunks_exact_mut(plane).enumerate() {
+        plane.fill(bias.map_or(R::ZERO, |bias| bias[p % bias.len()]));
     }
 }

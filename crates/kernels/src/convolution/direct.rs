@@ -6,6 +6,7 @@ const LANES: usize = 4;
 const WIDE: usize = 4;
 
 /// `outputs[j] (+)= bias + Σ_p weights[p] · values[offset of p + j]` in the order of p, as a tile adds: the same bits.
+#[inline(never)]
 pub(super) fn direct_row<R: Product>(
     bias: R,
     weights: &[R],
@@ -16,15 +17,24 @@ pub(super) fn direct_row<R: Product>(
 ) {
     assert!(band.reach() + outputs.len().next_multiple_of(LANES) <= values.len());
     assert!(weights.len() == band.offsets().len());
+    let offsets = band.offsets();
     let mut wide = outputs.chunks_exact_mut(WIDE * LANES);
     let mut values = values;
     for outputs in wide.by_ref() {
-        direct_vectors::<R, WIDE>(bias, weights, band.offsets(), values, outputs, accumulate);
+        direct_vectors::<R, WIDE>(bias, weights, offsets, values, outputs, accumulate);
         values = &values[WIDE * LANES..];
     }
-    for outputs in wide.into_remainder().chunks_mut(LANES) {
-        direct_vectors::<R, 1>(bias, weights, band.offsets(), values, outputs, accumulate);
-        values = &values[outputs.len()..];
+    let mut single = wide.into_remainder().chunks_exact_mut(LANES);
+    for outputs in single.by_ref() {
+        direct_vectors::<R, 1>(bias, weights, offsets, values, outputs, accumulate);
+        values = &values[LANES..];
+    }
+    let outputs = single.into_remainder();
+    if !outputs.is_empty() {
+        let mut last = [R::ZERO; LANES];
+        last[..outputs.len()].copy_from_slice(outputs);
+        direct_vectors::<R, 1>(bias, weights, offsets, values, &mut last, accumulate);
+        outputs.copy_from_slice(&last[..outputs.len()]);
     }
 }
 
@@ -51,7 +61,13 @@ fn direct_vectors<R: Product, const VECTORS: usize>(
             *sum = R::multiply_add(*sum, [weight; LANES], values);
         }
     }
-    for (output, &sum) in outputs.iter_mut().zip(sums.as_flattened()) {
-        *output = if accumulate { *output + sum } else { sum };
+    // Each vector by a number that the compiler knows, so that the sums stay in registers.
+    for (v, sum) in sums.into_iter().enumerate() {
+        let output: &mut [R; LANES] = (&mut outputs[v * LANES..(v + 1) * LANES])
+            .try_into()
+            .expect("four lanes");
+        for (lane, sum) in sum.into_iter().enumerate() {
+            output[lane] = if accumulate { output[lane] + sum } else { sum };
+        }
     }
 }

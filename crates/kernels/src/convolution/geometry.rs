@@ -24,6 +24,7 @@ pub struct Geometry {
 
 impl Geometry {
     /// The convolution itself.
+    #[inline(never)]
     pub(super) fn forward(&self) -> Correlation {
         let kernel = self.y.kernel * self.x.kernel;
         Correlation {
@@ -40,6 +41,7 @@ impl Geometry {
     }
 
     /// The transposed one, on the lattice of the large side that begins at `(y, x)` and has the strides' spacing.
+    #[inline(never)]
     pub(super) fn transposed(&self, y: usize, x: usize) -> Correlation {
         let kernel = self.y.kernel * self.x.kernel;
         Correlation {
@@ -166,6 +168,7 @@ impl Correlation {
     }
 
     /// Channel, row and column of the p-th tap of all.
+    #[inline(never)]
     pub fn tap(&self, p: usize) -> [usize; 3] {
         let (channel, tap) = (p / self.taps(), p % self.taps());
         [channel, tap / self.x.taps, tap % self.x.taps]
@@ -193,6 +196,7 @@ impl Correlation {
     }
 
     /// Where the first row's output of a position stands.
+    #[inline(never)]
     pub fn output(&self, image: usize, group: usize, i: usize, j: usize) -> usize {
         let (y, x) = (self.y.start + i * self.y.spacing, self.x.start + j * self.x.spacing);
         self.target_rows(image, group) + y * self.x.target + x

@@ -11,6 +11,7 @@ mod correlate;
 mod direct;
 mod geometry;
 mod multiplication;
+mod scatter;
 mod vectors;
 mod weight_gradient;
 

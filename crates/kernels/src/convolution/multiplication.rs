@@ -100,6 +100,7 @@ impl<R: Product> Multiplication<'_, R> {
             self.strip(runs, whole, depth, strip, scratch, tile);
         }
     }
+    #[inline(never)]
     fn strip(&mut self, runs: &[Run], whole: bool, depth: usize, strip: &[R], scratch: &mut [R], tile: &Tile<R>) {
         let plane = self.c.target_plane();
         for row in (0..self.rows.count).step_by(tile.rows) {
@@ -131,6 +132,7 @@ impl<R: Product> Multiplication<'_, R> {
     }
 
     /// Where the first row's output of a position of the block stands.
+    #[inline(never)]
     fn output(&self, image: usize, i: usize, j: usize) -> usize {
         let (c, block) = (self.c, self.band.block);
         let first = c.output(block.image + image, self.rows.group, block.row + i, block.column + j);

@@ -1,5 +1,6 @@
 use super::band::Band;
 use crate::matmul::{Product, MAX_COLUMNS};
+use crate::Real;
 
 pub(super) const LANES: usize = 4;
 
@@ -10,26 +11,39 @@ pub(super) struct Vectors {
     lanes: [usize; MAX_COLUMNS],
     bases: [usize; MAX_COLUMNS],
     count: usize,
+    /// The largest base and the largest lane.
+    farthest: usize,
+    last: usize,
+    /// Some vector is not used as a whole.
+    broken: bool,
 }
 
 impl Vectors {
-    /// Takes `length` positions that lie side by side.
-    pub fn add(&mut self, lane: usize, base: usize, length: usize) {
-        for k in (0..length).step_by(LANES) {
-            self.lanes[self.count] = lane + k;
-            self.bases[self.count] = base + k;
+    /// Takes `length` positions that lie side by side; those of a strip are taken from left to right.
+    pub fn add(&mut self, mut lane: usize, mut base: usize, length: usize) {
+        let end = lane + length;
+        while lane < end {
+            self.lanes[self.count] = lane;
+            self.bases[self.count] = base;
+            self.broken |= lane != self.count * LANES;
+            self.farthest = self.farthest.max(base);
+            self.last = lane;
             self.count += 1;
+            lane += LANES;
+            base += LANES;
         }
     }
 }
 
 /// `strip[p · width + lane]` for the taps of the band; what stands in lanes without a position does not matter.
+#[inline(never)]
 pub(super) fn pack_vectors<R: Product>(values: &[R], band: &Band<R>, vectors: &Vectors, width: usize, strip: &mut [R]) {
-    let Vectors { lanes, bases, count } = vectors;
+    let Vectors {
+        lanes, bases, count, ..
+    } = vectors;
     let offsets = band.offsets();
-    let farthest = bases[..*count].iter().fold(0, |most, &base| most.max(base));
-    assert!(band.reach() + farthest + LANES <= values.len() && *count <= MAX_COLUMNS);
-    assert!(lanes[..*count].iter().all(|&lane| lane < width) && offsets.len() * width + LANES <= strip.len());
+    assert!(band.reach() + vectors.farthest + LANES <= values.len() && *count <= MAX_COLUMNS);
+    assert!(vectors.last < width && offsets.len() * width + LANES <= strip.len());
     // SAFETY: the farthest vector lies within the values, and the last lane's within the strip, as just asserted.
     unsafe {
         let (from, to) = (values.as_ptr(), strip.as_mut_ptr());
@@ -74,12 +88,48 @@ unsafe fn copy_vector<R: Copy>(from: *const R, to: *mut R) {
         .write_unaligned(from.cast::<[R; LANES]>().read_unaligned());
 }
 
-/// Copies `length` elements from `from` on in whole vectors: up to three more are written.
+/// How far apart vectors lie, which the compiler is not told: it would make short loops calls of memory.copy and
+/// memory.fill, which take longer than a row of an image.
+#[inline(always)]
+fn distance() -> usize {
+    core::hint::black_box(LANES)
+}
+
+/// Copies `length` elements in whole vectors: up to three more are written.
 pub(super) fn copy_vectors<R: Copy>(values: &[R], length: usize, target: &mut [R]) {
     let whole = length.next_multiple_of(LANES);
     assert!(whole <= values.len() && whole <= target.len());
-    for k in (0..length).step_by(LANES) {
+    let distance = distance();
+    let mut k = 0;
+    while k < length {
         // SAFETY: both slices hold the whole vectors, as just asserted.
         unsafe { copy_vector(values.as_ptr().add(k), target.as_mut_ptr().add(k)) };
+        k += distance;
+    }
+}
+
+/// Copies a whole line. The last vector overlaps the one before.
+pub(super) fn copy_line<R: Copy>(values: &[R], target: &mut [R]) {
+    let length = target.len();
+    let values = &values[..length];
+    if length < LANES {
+        for k in 0..length {
+            target[k] = values[k];
+        }
+        return;
+    }
+    copy_vectors(values, length - length % LANES, target);
+    let last = length - LANES;
+    // SAFETY: both slices have `length` elements.
+    unsafe { copy_vector(values.as_ptr().add(last), target.as_mut_ptr().add(last)) };
+}
+
+/// Clears a few elements.
+pub(super) fn clear<R: Real>(elements: &mut [R]) {
+    let step = distance() / LANES;
+    let mut k = 0;
+    while k < elements.len() {
+        elements[k] = R::ZERO;
+        k += step;
     }
 }
