@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { deflateRawSync } from 'node:zlib'
+import { existsSync } from 'node:fs'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
 import license from 'rollup-plugin-license'
+import { isPacker, pack } from './scripts/pack.mjs'
 
 /** Public entries: the package and its subpaths. */
 const input = {
@@ -20,6 +19,8 @@ const input = {
  */
 const inner = Object.fromEntries(
   [
+    'runtime/wasm-node',
+    'runtime/wasm-browser',
     'io/node-files',
     'io/browser-files',
     'train/terminal-progress',
@@ -30,12 +31,16 @@ const inner = Object.fromEntries(
   ].map((name) => [name, `ts/${name}.ts`]),
 )
 
-/** Replaces the precision of the core for the float64 bundle. */
+/** What stands in the place of a file in the double-precision bundle. */
+const doubled = (file) => file.replace(/\.ts$/, '.float64.ts')
+
+/** For the float64 bundle: files that have a double-precision counterpart give way to it. */
 const inDoublePrecision = {
   name: 'double-precision',
-  resolveId(source, importer) {
-    if (!source.endsWith('/precision.js')) return null
-    return this.resolve(source.replace('/precision.js', '/precision.float64.js'), importer, { skipSelf: true })
+  async resolveId(source, importer) {
+    if (importer !== undefined && !source.startsWith('.')) return null
+    const resolved = await this.resolve(source, importer, { skipSelf: true })
+    return resolved !== null && existsSync(doubled(resolved.id)) ? doubled(resolved.id) : resolved
   },
 }
 
@@ -43,10 +48,9 @@ const inDoublePrecision = {
 const inlineWasm = {
   name: 'inline-wasm',
   load(id) {
-    if (!id.endsWith('.wasm')) return null
-    const packed = deflateRawSync(readFileSync(id), { level: 9 }).toString('base64')
-    const unpack = fileURLToPath(new URL('ts/runtime/unpack.ts', import.meta.url))
-    return `import { unpack } from ${JSON.stringify(unpack)}\nexport default () => unpack(${JSON.stringify(packed)})`
+    const [file, packer] = id.split('?')
+    if (!isPacker(packer ?? '')) return null
+    return `export default ${JSON.stringify(pack(file, packer))}`
   },
 }
 
@@ -54,7 +58,8 @@ const entries = [...Object.values(input), ...Object.values(inner)]
 
 function isShared(id) {
   const isOnDemand = /[/\\]ts[/\\]data[/\\]datasets[/\\](?!datasets\.ts)/.test(id)
-  return id.includes('/ts/') && !isOnDemand && !entries.some((file) => id.endsWith(`/${file}`))
+  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack|wasm)-|\.wasm\?/.test(id)
+  return id.includes('/ts/') && !isOnDemand && !isPlatform && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
 /** Writes down the licences of what is bundled, as they ask for. */
@@ -94,7 +99,7 @@ function bundle(dir, extraPlugins) {
       exports: 'named',
       // What all entries share is one chunk: there is one memory and one tape, whoever imports what.
       onlyExplicitManualChunks: true,
-      manualChunks: (id) => (isShared(id) || id.includes('/fflate/') ? 'core' : undefined),
+      manualChunks: (id) => (isShared(id) ? 'core' : undefined),
       sourcemap: false,
       hoistTransitiveImports: false,
     })),

@@ -19,6 +19,7 @@ function description(format) {
     type: format === 'esm' ? 'module' : 'commonjs',
     sideEffects: ['./shared/core.js', './plot/index.js'],
     imports: {
+      '#wasm': { node: './runtime/wasm-node.js', default: './runtime/wasm-browser.js' },
       '#files': { node: './io/node-files.js', default: './io/browser-files.js' },
       '#terminal-progress': { node: './train/terminal-progress.js', default: './train/plain-progress.js' },
       '#load-svg': { node: './plot/load-svg-node.js', default: './plot/load-svg-browser.js' },
@@ -33,9 +34,9 @@ run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'tsconfig.
 rmSync('dist', { recursive: true, force: true })
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 
-for (const [folder, precision] of [
-  ['dist', 'precision'],
-  ['dist/float64', 'precision.float64'],
+for (const [folder, suffix] of [
+  ['dist', ''],
+  ['dist/float64', '.float64'],
 ]) {
   for (const format of ['esm', 'cjs']) {
     const target = `${folder}/${format}`
@@ -47,8 +48,11 @@ for (const [folder, precision] of [
       filter: (path) => !/\.(wasm|js|json)$/.test(path),
     })
     cpSync('ts/runtime/wasm.d.ts', `${target}/runtime/wasm.d.ts`)
-    writeFileSync(`${target}/runtime/precision.d.ts`, readFileSync(`build/types/runtime/${precision}.d.ts`))
-    rmSync(`${target}/runtime/precision.float64.d.ts`)
+    for (const name of ['precision', 'wasm-node', 'wasm-browser']) {
+      const own = `${target}/runtime/${name}${suffix}.d.ts`
+      writeFileSync(`${target}/runtime/${name}.d.ts`, readFileSync(own))
+      rmSync(`${target}/runtime/${name}.float64.d.ts`)
+    }
     writeFileSync(`${target}/package.json`, `${JSON.stringify(description(format), null, 2)}\n`)
   }
 }

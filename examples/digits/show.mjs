@@ -1,10 +1,10 @@
 import { plot, tensor } from 'grad128'
+import { print } from '../shared/print.mjs'
 
 const size = 28
 /** What is shown of a picture: a digit's ink lies within 20 × 20 pixels, and three of these fit into 80 columns. */
 const [width, height] = [24, 20]
 const columns = 3
-const margin = '  '
 
 /**
  * Some digits side by side in characters, each with a caption below.
@@ -43,16 +43,6 @@ export function mistakes(predictions, labels, count) {
   const wrong = Array.from(labels.keys()).filter((i) => predictions[i] !== labels[i])
   const positions = wrong.slice(0, count)
   return { total: wrong.length, positions, captions: positions.map((i) => `${labels[i]}→${predictions[i]}`) }
-}
-
-/** @param {string} text */
-export function heading(text) {
-  console.log(`\n${text}\n`)
-}
-
-/** Text of one or more lines, a little to the right. @param {string} text */
-export function print(text) {
-  console.log(text.replace(/^(?=.)/gm, margin))
 }
 
 /** The part of a picture around the middle of its ink. @param {Float32Array} picture [28, 28] */

@@ -26,6 +26,7 @@ const ARGUMENTS = {
   k: [1],
   kernelSize: [1],
   length: [1],
+  lengths: [[1], [1, 1], [1, 1, 1], [1, 1, 1, 1]],
   low: [0],
   mean: [0],
   min: [0],

@@ -1,11 +1,13 @@
 import * as grad128 from 'grad128/float64'
 import { GraphError, gradcheck, nn, type Tensor, tensor } from 'grad128/float64'
 import { describe, expect, test } from 'vitest'
+import { convolutionSamples } from './convolution-samples.js'
 import { functionalSamples } from './functional-samples.js'
 import { imageSamples } from './image-samples.js'
 import { indexingSamples } from './indexing-samples.js'
 import { normalizationSamples } from './normalization-samples.js'
 import { operationSamples } from './samples.js'
+import { sequenceSamples } from './sequence-samples.js'
 import { statisticsSamples } from './statistics-samples.js'
 
 /** Whole numbers and truth values come out: nothing to differentiate. */
@@ -29,7 +31,9 @@ const samples = {
   ...indexingSamples,
   ...functionalSamples,
   ...imageSamples,
+  ...convolutionSamples,
   ...normalizationSamples,
+  ...sequenceSamples,
 }
 
 describe('gradients agree with differences in double precision', () => {

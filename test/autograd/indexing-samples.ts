@@ -42,6 +42,7 @@ export const indexingSamples: Record<string, Sample[]> = {
     sample((x) => x.pad([1, 2, 0, 1], { value: 3 }), matrix()),
     sample((x) => x.pad([-1, 2]), matrix()),
     sample((x) => x.pad([2, 1], { mode: 'reflect' }), matrix()),
+    sample((x) => x.pad([2, 1], { mode: 'circular' }), matrix()),
     sample((x) => x.pad([2, 1, 1, 3], { mode: 'replicate' }), matrix()),
   ],
   mm: [sample((a, b) => a.mm(b.transpose(0, 1)), matrix(), other())],

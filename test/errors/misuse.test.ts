@@ -1,10 +1,12 @@
 import * as g from 'grad128'
 import { Grad128Error, manualSeed, memory, scope } from 'grad128'
 import { describe, expect, test } from 'vitest'
+import { convolutions } from './cases/convolutions.js'
 import { creation } from './cases/creation.js'
 import { elementwise } from './cases/elementwise.js'
 import { graphs } from './cases/graphs.js'
 import { images } from './cases/images.js'
+import { metrics } from './cases/metrics.js'
 import { modules } from './cases/modules.js'
 import { normalization } from './cases/normalization.js'
 import type { Misuse } from './cases/operands.js'
@@ -12,10 +14,12 @@ import { products } from './cases/products.js'
 import { rearrangements } from './cases/rearrangements.js'
 import { recurrent } from './cases/recurrent.js'
 import { reductions } from './cases/reductions.js'
+import { sequences } from './cases/sequences.js'
+import { texts } from './cases/texts.js'
 
 const tables = {
   ...{ creation, elementwise, reductions, rearrangements, products, graphs, modules, images, normalization },
-  recurrent,
+  ...{ sequences, texts, metrics, convolutions, recurrent },
 }
 
 /** The first words of all messages: what the user called, as far as the library says. */

@@ -101,7 +101,7 @@ export const data = [
   {
     name: 'loader-seed-ignored',
     file: 'ts/data/data-loader.ts',
-    find: 'this.#generator = seed === undefined ? globalGenerator : new Generator(seed)',
+    find: 'this.#generator = seed === undefined ? (batchSampler?.generator ?? globalGenerator) : new Generator(seed)',
     replace: 'this.#generator = globalGenerator',
     bug: 'A loader with a seed of its own follows the global one.',
   },
@@ -170,7 +170,7 @@ export const data = [
   },
   {
     name: 'accuracy-threshold-of-logits',
-    file: 'ts/train/accuracy.ts',
+    file: 'ts/train/metrics/class-pairs.ts',
     find: 'value > (areLogits ? 0 : 0.5) ? 1 : 0',
     replace: 'value > 0.5 ? 1 : 0',
     bug: 'Logits of two classes are cut at ½ instead of 0.',

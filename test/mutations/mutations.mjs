@@ -4,6 +4,7 @@ import { kernels } from './kernels.mjs'
 import { optimizers } from './optimizers.mjs'
 import { recurrent } from './recurrent.mjs'
 import { reductions } from './reductions.mjs'
+import { sequences } from './sequences.mjs'
 import { tape } from './tape.mjs'
 
 /**
@@ -13,7 +14,7 @@ import { tape } from './tape.mjs'
  */
 
 /** @type {Record<string, Mutation[]>} */
-export const groups = { kernels, derivatives, reductions, optimizers, tape, data, recurrent }
+export const groups = { kernels, derivatives, reductions, optimizers, tape, data, sequences, recurrent }
 
 /** @type {(Mutation & { group: string })[]} */
 export const mutations = Object.entries(groups).flatMap(([group, list]) => list.map((each) => ({ ...each, group })))

@@ -3,7 +3,7 @@ import { precisions } from '../fixtures/precision.js'
 import { read } from '../fixtures/read.js'
 import { walk } from '../fixtures/walk.js'
 
-walk('activation', 'loss', 'linear', 'pooling', 'images')
+walk('activation', 'loss', 'linear', 'pooling', 'images', 'embedding', 'convolution')
 
 const init = read<{ linear: { inputs: number; outputs: number; bound: number }[]; prelu: number }>('init')
 

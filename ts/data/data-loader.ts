@@ -51,8 +51,8 @@ export class DataLoader<Item, Batch = Collated<Item>> {
     this.dataset = dataset
     this.#settings = readDataLoaderOptions(options, isCounted)
     this.batchSize = this.#settings.batchSize
-    const { seed } = this.#settings
-    this.#generator = seed === undefined ? globalGenerator : new Generator(seed)
+    const { seed, batchSampler } = this.#settings
+    this.#generator = seed === undefined ? (batchSampler?.generator ?? globalGenerator) : new Generator(seed)
     this.#epochStart = this.#generator.state
   }
 
@@ -68,7 +68,8 @@ export class DataLoader<Item, Batch = Collated<Item>> {
 
   /** @internal Batches an epoch; undefined when the samples are not counted beforehand. */
   get knownLength(): number | undefined {
-    const { batchSize, dropLast, sampler } = this.#settings
+    const { batchSize, dropLast, sampler, batchSampler } = this.#settings
+    if (batchSampler !== undefined) return batchSampler.length
     const samples = sampler === undefined && isDataset(this.dataset) ? this.dataset.length : sampler?.length
     if (samples === undefined) return undefined
     return dropLast ? Math.floor(samples / batchSize) : Math.ceil(samples / batchSize)
@@ -136,17 +137,17 @@ export class DataLoader<Item, Batch = Collated<Item>> {
     this.#epochStart = { ...generator }
     // Between two epochs the next one draws its own order.
     this.#resuming = position > 0
-    if (this.#settings.seed !== undefined) this.#generator.state = generator
+    if (this.#generator !== globalGenerator) this.#generator.state = generator
   }
 
   /** The order of the epoch that begins now, and how many of its batches were handed out before an interruption. */
   #beginEpoch(): [order: Order | undefined, skipped: number] {
-    const { seed, shuffle, sampler } = this.#settings
+    const { shuffle, sampler, batchSampler } = this.#settings
     let source = this.#generator
     if (!this.#resuming) {
       this.#position = 0
       this.#epochStart = source.state
-    } else if (seed === undefined) {
+    } else if (source === globalGenerator) {
       // The global generator has already given out this order; only a copy goes back.
       source = new Generator(0)
     }
@@ -154,6 +155,10 @@ export class DataLoader<Item, Batch = Collated<Item>> {
     this.#resuming = false
     if (!isDataset(this.dataset)) return [undefined, this.#position]
     if (sampler !== undefined) return [sampler, this.#position]
+    if (batchSampler !== undefined) {
+      const batches = batchSampler.batches?.(source) ?? batchSampler
+      return [{ batches }, this.#position]
+    }
     const { length } = this.dataset
     return [shuffle ? source.permutation(length) : Int32Array.from({ length }, (_, i) => i), this.#position]
   }
@@ -168,7 +173,7 @@ export class DataLoader<Item, Batch = Collated<Item>> {
   #groups(order: Order | undefined): Iterable<Group<Item>> {
     const { batchSize, dropLast } = this.#settings
     if (order instanceof Int32Array) return slices(order, batchSize, dropLast)
-    if (order !== undefined) return this.#sampled(order)
+    if (order !== undefined) return this.#checked(isDivided(order) ? order.batches : chunks(order, batchSize, dropLast))
     if (isIterable<Item>(this.dataset)) return chunks(this.dataset, batchSize, dropLast)
     throw new TypeError('DataLoader: the samples of this dataset come asynchronously: iterate with for await')
   }
@@ -179,11 +184,15 @@ export class DataLoader<Item, Batch = Collated<Item>> {
     return asyncChunks(this.dataset, batchSize, dropLast)
   }
 
-  *#sampled(sampler: Sampler): IterableIterator<Int32Array> {
-    const { batchSize, dropLast } = this.#settings
+  /** Groups of sample numbers, each of which there is. */
+  *#checked(groups: Iterable<ArrayLike<number>>): IterableIterator<Int32Array> {
+    const op = this.#settings.batchSampler === undefined ? 'DataLoader.sampler' : 'DataLoader.batchSampler'
     const { length } = this.dataset as Dataset<Item>
-    for (const group of chunks(sampler, batchSize, dropLast)) {
-      for (const i of group) checkIndex('DataLoader.sampler', i, length)
+    for (const group of groups) {
+      if (typeof group?.length !== 'number') {
+        throw new TypeError(`${op}: expected arrays of sample numbers, got ${nameOf(group)}`)
+      }
+      for (let i = 0; i < group.length; i++) checkIndex(op, group[i] as number, length)
       yield Int32Array.from(group)
     }
   }
@@ -201,7 +210,15 @@ export class DataLoader<Item, Batch = Collated<Item>> {
   }
 }
 
-type Order = Int32Array | Sampler
+/** Numbers of samples, or of all batches; the latter may be drawn anew or be what the user gave. */
+type Order = Int32Array | Sampler | { batches: Iterable<ArrayLike<number>> }
+
+function isDivided(
+  order: Sampler | { batches: Iterable<ArrayLike<number>> },
+): order is { batches: Iterable<ArrayLike<number>> } {
+  return (order as { batches?: unknown }).batches !== undefined
+}
+
 type Group<Item> = Int32Array | Item[]
 
 function isDataset<Item>(value: unknown): value is Dataset<Item> {

@@ -1,6 +1,12 @@
 /** Layers without state of their own and losses, as functions, as in torch.nn.functional. */
 export { elu, gelu, hardtanh, leakyRelu, relu, sigmoid, silu, softplus, tanh } from '../ops/activation.js'
 export { type BatchNormOptions, batchNorm } from '../ops/batch-norm.js'
+export { type ConvolutionOptions, conv1d, conv2d } from '../ops/convolution/convolution.js'
+export {
+  convTranspose1d,
+  convTranspose2d,
+  type TransposedConvolutionOptions,
+} from '../ops/convolution/transposed-convolution.js'
 export { type CrossEntropyOptions, crossEntropy, type NllLossOptions, nllLoss } from '../ops/cross-entropy.js'
 export { type DropoutOptions, dropout, dropout1d, dropout2d } from '../ops/dropout.js'
 export {
@@ -12,6 +18,8 @@ export {
   l1Loss,
   mseLoss,
 } from '../ops/elementwise-loss.js'
+export { type EmbeddingFunctionOptions, embedding } from '../ops/embedding.js'
+export { type BagMode, type EmbeddingBagFunctionOptions, embeddingBag } from '../ops/embedding-bag.js'
 export { type GroupNormOptions, groupNorm } from '../ops/group-norm.js'
 export { type InstanceNormOptions, instanceNorm } from '../ops/instance-norm.js'
 export { type InterpolateOptions, interpolate } from '../ops/interpolate.js'
@@ -40,3 +48,4 @@ export {
 export { prelu } from '../ops/prelu.js'
 export { type RmsNormOptions, rmsNorm } from '../ops/rms-norm.js'
 export { logSoftmax, softmax } from '../ops/softmax.js'
+export { type Lengths, lastStep, maxOverSteps, meanOverSteps, type StepsOptions } from '../ops/steps.js'

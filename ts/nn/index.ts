@@ -17,7 +17,21 @@ export {
 export { AdaptiveAvgPool1d, AdaptiveAvgPool2d, AdaptiveMaxPool1d, AdaptiveMaxPool2d } from './adaptive-pool.js'
 export { AvgPool1d, AvgPool2d } from './average-pool.js'
 export { BatchNorm1d, BatchNorm2d, type BatchNormLayerOptions } from './batch-norm.js'
+export { Conv1d, Conv2d, type ConvOptions } from './conv.js'
+export {
+  ConvTranspose1d,
+  ConvTranspose2d,
+  type ConvTransposeForwardOptions,
+  type ConvTransposeOptions,
+} from './conv-transpose.js'
+export type { PaddingMode } from './convolution.js'
 export { Dropout, Dropout1d, Dropout2d } from './dropout.js'
+export {
+  Embedding,
+  type EmbeddingOptions,
+  type PretrainedEmbeddingOptions,
+} from './embedding.js'
+export { EmbeddingBag, type EmbeddingBagOptions, type PretrainedEmbeddingBagOptions } from './embedding-bag.js'
 export { Flatten } from './flatten.js'
 export * as functional from './functional.js'
 export { GroupNorm, type GroupNormLayerOptions } from './group-norm.js'

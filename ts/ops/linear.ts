@@ -18,39 +18,56 @@ import { assertReal } from './declare/operand.js'
  * @throws ShapeError when sizes do not fit, DTypeError when an operand is not real
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
+  checkOperands(x, weight, bias)
+  const sizes = sizesOf(x, weight)
+  const y = affine(x, weight, bias, sizes)
+  if (isRecorded(x) || isRecorded(weight) || (bias !== undefined && isRecorded(bias))) {
+    record('linear', inputsOf(x, weight, bias), [y], readBy(x, weight), { x, weight, bias, sizes }, derivative)
+  }
+  return y
+}
+
+export function checkOperands(x: Tensor, weight: Tensor, bias: Tensor | undefined): void {
   assertReal('linear', x)
   assertReal('linear', weight, 'weight')
   if (bias !== undefined) assertReal('linear', bias, 'bias')
   checkShapes(x, weight, bias)
-  const inputs = weight.shape[weight.ndim - 1] as number
-  const outputs = weight.ndim === 1 ? 1 : (weight.shape[0] as number)
-  const rows = inputs === 0 ? x.shape.slice(0, -1).reduce((a, b) => a * b, 1) : x.size / inputs
-  const shape = weight.ndim === 1 ? x.shape.slice(0, -1) : [...x.shape.slice(0, -1), outputs]
+}
 
+/** y, unrecorded. */
+export function affine(x: Tensor, weight: Tensor, bias: Tensor | undefined, sizes: Sizes): Tensor {
+  const { rows, inputs, outputs } = sizes
+  const shape = weight.ndim === 1 ? x.shape.slice(0, -1) : [...x.shape.slice(0, -1), outputs]
   beginOperation()
   const left = matrices(x, rows, inputs, false, 'linear')
   const right = matrices(weight, inputs, outputs, true, 'linear')
   const offset = bias === undefined ? 0 : pointer(bias, 'linear')
   const y = emptyTensor(shape, rows * outputs, x.dtype, 'linear')
   if (y.size > 0) multiply(left, 0, right, 0, y.storage.address, 0, [rows, outputs, inputs], false, offset)
-
-  if (isRecorded(x) || isRecorded(weight) || (bias !== undefined && isRecorded(bias))) {
-    const tensors = x.tracked ? (weight.tracked ? [x, weight] : [weight]) : weight.tracked ? [x] : []
-    const all = bias === undefined ? [x, weight] : [x, weight, bias]
-    record('linear', all, [y], tensors, { x, weight, bias, sizes: { rows, inputs, outputs } }, derivative)
-  }
   return y
 }
 
-interface Saved {
+export function inputsOf(x: Tensor, weight: Tensor, bias: Tensor | undefined): Tensor[] {
+  return bias === undefined ? [x, weight] : [x, weight, bias]
+}
+
+/** What the derivative reads: for the gradient of each factor, the other one. */
+export function readBy(x: Tensor, weight: Tensor): Tensor[] {
+  return x.tracked ? (weight.tracked ? [x, weight] : [weight]) : weight.tracked ? [x] : []
+}
+
+export interface SavedOfLinear {
   x: Tensor
   weight: Tensor
   bias: Tensor | undefined
   sizes: Sizes
 }
 
-const derivative: Backward<Saved> = (upstream, { x, weight, bias, sizes }, needs) => {
-  const dy = upstream[0] as Tensor
+const derivative: Backward<SavedOfLinear> = (upstream, saved, needs) => gradients(upstream[0] as Tensor, saved, needs)
+
+/** The gradients of x, W and b from that of y. */
+export function gradients(dy: Tensor, saved: SavedOfLinear, needs: (input: number) => boolean): (Tensor | null)[] {
+  const { x, weight, bias, sizes } = saved
   return [
     needs(0) ? inputGradient(dy, x, weight, sizes) : null,
     needs(1) ? weightGradient(dy, x, weight, sizes) : null,
@@ -62,6 +79,13 @@ interface Sizes {
   rows: number
   inputs: number
   outputs: number
+}
+
+export function sizesOf(x: Tensor, weight: Tensor): Sizes {
+  const inputs = weight.shape[weight.ndim - 1] as number
+  const outputs = weight.ndim === 1 ? 1 : (weight.shape[0] as number)
+  const rows = inputs === 0 ? x.shape.slice(0, -1).reduce((a, b) => a * b, 1) : x.size / inputs
+  return { rows, inputs, outputs }
 }
 
 /** dx = dy·W */

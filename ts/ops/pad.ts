@@ -14,21 +14,24 @@ import { indexSelect } from './index-select.js'
 import { narrow } from './slice.js'
 
 export interface PadOptions {
-  /** What stands in the added places: a value, the elements mirrored, or the outermost element. Default `constant`. */
-  mode?: 'constant' | 'reflect' | 'replicate' | undefined
+  /**
+   * What stands in the added places: a value, the elements mirrored, the outermost element, or those of the other end.
+   * Default `constant`.
+   */
+  mode?: 'constant' | 'reflect' | 'replicate' | 'circular' | undefined
   /** For `constant`. Default 0. */
   value?: number | undefined
 }
 
 /**
  * Places added before and after, pair by pair from the last dimension on: [left, right, top, bottom, …]. With
- * `constant`, negative numbers take places away. Same as torch.nn.functional.pad without the mode `circular`, but
- * `reflect` and `replicate` take any number of dimensions. @throws ShapeError, ValueError, DTypeError
+ * `constant`, negative numbers take places away. Same as torch.nn.functional.pad, but the
+ * other modes take any number of dimensions. @throws ShapeError, ValueError, DTypeError
  */
 export function pad(self: Tensor, padding: readonly number[], options?: PadOptions): Tensor {
   assertTensor('pad', self)
   const { mode, value } = withDefaults<{ mode: string; value: number }>('pad', options, { mode: 'constant', value: 0 })
-  oneOf('pad', 'mode', mode, ['constant', 'reflect', 'replicate'])
+  oneOf('pad', 'mode', mode, ['constant', 'reflect', 'replicate', 'circular'])
   if (!Array.isArray(padding)) throw new TypeError(`pad: expected an array of places, got ${nameOf(padding)}`)
   for (const places of padding) assertWhole('pad', 'each number of places', places)
   if (padding.length % 2 !== 0 || padding.length / 2 > self.ndim) {
@@ -43,7 +46,7 @@ export function pad(self: Tensor, padding: readonly number[], options?: PadOptio
   })
   if (mode === 'constant') assertHolds('pad', self, value)
   if (mode === 'constant') return composite(() => constantPad(cropped(self, pairs), pairs, value))
-  return composite(() => pairs.reduce((t, pair, d) => mirrored(t, d, pair, mode), self))
+  return composite(() => pairs.reduce((t, pair, d) => continued(t, d, pair, mode), self))
 }
 
 function cropped(x: Tensor, pairs: readonly [number, number][]): Tensor {
@@ -76,12 +79,12 @@ function constantPad(x: Tensor, pairs: readonly [number, number][], value: numbe
 }
 
 /** Along one dimension, the positions that the places before, within and after show. */
-function mirrored(x: Tensor, dim: number, [before, after]: [number, number], mode: string): Tensor {
+function continued(x: Tensor, dim: number, [before, after]: [number, number], mode: string): Tensor {
   if (before === 0 && after === 0) return x
   const size = x.shape[dim] as number
-  const limit = mode === 'reflect' ? size - 1 : Number.POSITIVE_INFINITY
+  const limit = mode === 'reflect' ? size - 1 : mode === 'circular' ? size : Number.POSITIVE_INFINITY
   if (before < 0 || after < 0 || before > limit || after > limit || size === 0) {
-    const most = size === 0 ? 'no places' : mode === 'reflect' ? `from 0 to ${size - 1} places` : 'at least 0 places'
+    const most = size === 0 ? 'no places' : limit < Infinity ? `from 0 to ${limit} places` : 'at least 0 places'
     throw new ValueError('pad', {
       expected: `${most} at each end of dimension ${dim} of shape ${show(x.shape)} in mode '${mode}'`,
       got: `${before} and ${after}`,
@@ -90,6 +93,7 @@ function mirrored(x: Tensor, dim: number, [before, after]: [number, number], mod
   const positions = Int32Array.from({ length: before + size + after }, (_, i) => {
     const p = i - before
     if (mode === 'replicate') return Math.min(size - 1, Math.max(0, p))
+    if (mode === 'circular') return (p + size) % size
     return p < 0 ? -p : p >= size ? 2 * (size - 1) - p : p
   })
   return indexSelect(x, dim, fromBuffer(positions.buffer, [positions.length], 'int32', 'pad'))

@@ -82,15 +82,19 @@ function startBeside(
   memory.grow(RELAXED_PAGES)
   const exports = relaxedModule.instantiate(memory)
   const heapBase = exports.heap_base() >>> 0
-  const { gemm, pack_columns, packed_length, tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
-  const products = { gemm, pack_columns, packed_length, tile_count, tile_shape, choose_tile }
+  const { gemm, pack_columns, packed_length, convolve, convolution_weight_gradient } = exports as unknown as Kernels
+  const { tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
+  const products = {
+    ...{ gemm, pack_columns, packed_length, convolve, convolution_weight_gradient },
+    ...{ tile_count, tile_shape, choose_tile },
+  }
   if (agrees(whole, products, memory, Math.ceil(heapBase / 64) * 64)) return { products, heapBase }
   reasons.push('Products in relaxed SIMD were wrong here')
   return null
 }
 
 /** More than the data of the module beside the core take. */
-const RELAXED_PAGES = 16
+const RELAXED_PAGES = 40
 
 function explain(wish: string, tier: string, reasons: string[]): void {
   if (wish !== 'auto' && wish !== tier) reasons.push(`'${tier}' computes instead of '${wish}'`)

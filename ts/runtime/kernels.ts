@@ -5,10 +5,17 @@ type Bindings = typeof import('./wasm/simd.js')
 /** Every function that the Rust core exports; names, arguments and docs are generated from its declarations. */
 export type Kernels = Omit<Bindings, 'default' | 'initSync'>
 
-/** The kernels of matrix products, which a module beside the core may have in a faster form. */
+/** The kernels of matrix products and convolutions, which a module beside the core may have in a faster form. */
 export type Products = Pick<
   Kernels,
-  'gemm' | 'pack_columns' | 'packed_length' | 'tile_count' | 'tile_shape' | 'choose_tile'
+  | 'gemm'
+  | 'pack_columns'
+  | 'packed_length'
+  | 'convolve'
+  | 'convolution_weight_gradient'
+  | 'tile_count'
+  | 'tile_shape'
+  | 'choose_tile'
 >
 
 /** Names of the kernels with a given signature, so that an op can be declared by the name of its kernel. */

@@ -1,7 +1,6 @@
+import * as bytes from '#wasm'
 import { initSync as initRelaxed } from './wasm/relaxed.js'
-import relaxed from './wasm/relaxed.wasm'
 import { initSync } from './wasm/simd.js'
-import simd from './wasm/simd.wasm'
 
 /**
  * What distinguishes the two builds of this library: the real number type, and the wasm that computes in it.
@@ -20,10 +19,17 @@ export const RealArray = Float32Array
 export const gradcheckDefaults = { eps: 1e-2, atol: 2e-2, rtol: 5e-2 }
 
 /** The core: every kernel, in instructions that all engines have. */
-export const core = { tier: 'simd', instantiate: () => initSync({ module: simd() }) } as const
+export const core = { tier: 'simd', instantiate: () => initSync({ module: bytes.core() }) } as const
 
 /** What relaxed SIMD speeds up, in instructions that some engines have; it computes in the core's memory. */
 export const relaxedModule = {
   isSupported: () => WebAssembly.validate(relaxed()),
   instantiate: (memory: WebAssembly.Memory) => initRelaxed({ module: relaxed(), memory }),
+}
+
+let unpacked: Uint8Array<ArrayBuffer> | undefined
+
+function relaxed(): Uint8Array<ArrayBuffer> {
+  if (unpacked === undefined) unpacked = bytes.relaxed()
+  return unpacked
 }

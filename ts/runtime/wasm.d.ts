@@ -1,5 +1,10 @@
-/** Bytes of a wasm file, unpacked when called: what the bundler makes of an import of one. */
-declare module '*.wasm' {
-  const bytes: () => Uint8Array<ArrayBuffer>
-  export default bytes
+/** A wasm file, packed so and written in base64: what the bundler makes of such an import. */
+declare module '*.wasm?brotli' {
+  const packed: string
+  export default packed
+}
+
+declare module '*.wasm?lzma' {
+  const packed: string
+  export default packed
 }

@@ -6,7 +6,7 @@ import { type BatchSource, checkBatchSource, noBatches, toLabelledBatch } from '
 import { Breather } from './breather.js'
 import { eachBatch } from './each-batch.js'
 import { checkLoss, computeLoss, type Loss } from './loss.js'
-import { checkMetrics, computeMetrics, type Metrics } from './metric.js'
+import { checkMetrics, computeMetrics, type Metrics } from './metrics/metric.js'
 import { rememberModes } from './module-modes.js'
 import { SampleMean } from './sample-mean.js'
 

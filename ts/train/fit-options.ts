@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { type BatchSource, checkBatchSource, lengthOf, noBatches } from './batches.js'
 import type { Callback } from './callback.js'
 import { checkLoss, type Loss } from './loss.js'
-import { checkMetrics, type Metrics } from './metric.js'
+import { checkMetrics, type Metrics } from './metrics/metric.js'
 import type { TrainedOptimizer, TrainedScheduler } from './trained-optimizer.js'
 
 export interface FitOptions<Prediction = Tensor, Target = Tensor> {

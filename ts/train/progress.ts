@@ -5,6 +5,7 @@ import type { TrainingState } from './callback.js'
 import type { Evaluation } from './evaluate.js'
 import type { FitSettings } from './fit-options.js'
 import { History } from './history.js'
+import type { Figure } from './metrics/metric.js'
 import { SampleMean } from './sample-mean.js'
 import type { TrainedOptimizer } from './trained-optimizer.js'
 
@@ -71,7 +72,7 @@ export class Progress implements TrainingState {
     this.#lr = this.optimizer.paramGroups[0]?.lr ?? Number.NaN
   }
 
-  add(loss: number, metrics: Record<string, number>, samples: number): void {
+  add(loss: number, metrics: Record<string, Figure>, samples: number): void {
     this.#mean.add(loss, metrics, samples)
   }
 

@@ -7,12 +7,12 @@ import { overwrite } from '../tensor/read.js'
 import type { LabelledBatch } from './batches.js'
 import type { FitSettings } from './fit-options.js'
 import { computeLoss } from './loss.js'
-import { computeMetrics } from './metric.js'
+import { computeMetrics, type Figure } from './metrics/metric.js'
 import { parametersOf } from './trained-optimizer.js'
 
 /** What became of one batch. When its figures were not finite, it changed no parameter. */
 export type Outcome =
-  | { readonly isFinite: true; readonly loss: number; readonly metrics: Record<string, number> }
+  | { readonly isFinite: true; readonly loss: number; readonly metrics: Record<string, Figure> }
   | { readonly isFinite: false }
 
 /** Forward pass, backward pass and step of the optimizer, with the gradients of `accumulate` batches taken together. */

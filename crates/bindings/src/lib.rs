@@ -9,6 +9,7 @@
 mod cast;
 #[cfg(feature = "whole")]
 mod compare;
+mod convolution;
 #[cfg(feature = "whole")]
 mod cumulative;
 #[cfg(feature = "whole")]

@@ -3,11 +3,16 @@
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
-use grad128_kernels::matmul::{self, Matrix, Product, Tile, WORKSPACE};
+use grad128_kernels::convolution;
+use grad128_kernels::matmul::{self, Matrix, Product, Tile};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::memory::{checked, product, Status};
 use crate::Real;
+
+/// Convolutions take more than products of matrices, which use the beginning of it.
+const WORKSPACE: usize = convolution::WORKSPACE;
+const _: () = assert!(matmul::WORKSPACE <= WORKSPACE);
 
 /// Where blocks of both factors are packed; aligned to a cache line.
 #[repr(align(64))]
@@ -20,7 +25,7 @@ unsafe impl Sync for Workspace {}
 /// Which of the tiles multiplies.
 static CHOSEN: AtomicUsize = AtomicUsize::new(0);
 
-fn tile() -> &'static Tile<Real> {
+pub(crate) fn tile() -> &'static Tile<Real> {
     &Real::TILES[CHOSEN.load(Ordering::Relaxed) % Real::TILES.len()]
 }
 
@@ -118,16 +123,19 @@ pub fn gemm(
             }
         }
         let accumulate = accumulate || bias.is_some();
-        with_workspace(|workspace| match packed {
-            true => matmul::gemm_packed(a, data, c, [m, n, k], accumulate, tile(), workspace),
-            false => matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace),
+        with_workspace(|workspace| {
+            let workspace = workspace.first_chunk_mut().expect("the workspace is large enough");
+            match packed {
+                true => matmul::gemm_packed(a, data, c, [m, n, k], accumulate, tile(), workspace),
+                false => matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace),
+            }
         });
         Ok(())
     })
 }
 
 #[cfg(target_arch = "wasm32")]
-fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
+pub(crate) fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
     static SHARED: Workspace = Workspace(UnsafeCell::new([0.0; WORKSPACE]));
     // SAFETY: one thread, and no kernel calls another export: this is the only reference.
     run(unsafe { &mut *SHARED.0.get() });
@@ -135,7 +143,7 @@ fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
 
 /// Native tests run on several threads.
 #[cfg(not(target_arch = "wasm32"))]
-fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
+pub(crate) fn with_workspace(run: impl FnOnce(&mut [Real; WORKSPACE])) {
     let mut own = Workspace(UnsafeCell::new([0.0; WORKSPACE]));
     run(own.0.get_mut());
 }

@@ -11,6 +11,7 @@ extern crate std;
 
 pub mod cast;
 pub mod compare;
+pub mod convolution;
 pub mod cumulative;
 pub mod elementwise;
 pub mod fill;

@@ -44,7 +44,7 @@ fn functions() -> Vec<Function> {
         "cos": Real::cos, BOUND, "the same, a quarter turn on";
         "tan": Real::tan, BOUND, "quarter turns with the rest kept, degree 15; beyond: libm";
         "atan": Real::atan, BOUND, "degree 17 of \\|x\\| or 1/\\|x\\|";
-        "tanh": Real::tanh, BOUND, "degree 9 below 0.55, else 1 − 2/(e^(2\\|x\\|) + 1)";
+        "tanh": Real::tanh, COMPOSITE_BOUND, "E/(E + 2), E = e^(2\\|x\\|) − 1 by the polynomial of exp";
         "erf": Real::erf, BOUND, "1 − e^(−q), q of degree 9 on 0 … 3.95";
         "sigmoid": unary::sigmoid, COMPOSITE_BOUND, "eˣ/(1 + eˣ)";
         "softplus": |x| activation::softplus(x, Real::ONE, Real::INFINITY), COMPOSITE_BOUND, "max(x, 0) + ln(1 + t), t = e^(−\\|x\\|), degree 11";

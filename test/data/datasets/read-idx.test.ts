@@ -55,5 +55,5 @@ test.each<[name: string, bytes: Uint8Array, reason: RegExp]>([
 })
 
 test('what is no path is a TypeError', async () => {
-  await expect(data.readIdx(5 as never)).rejects.toThrow('readIdx: expected a path, got 5')
+  await expect(data.readIdx(5 as never)).rejects.toThrow('readIdx: expected a path or bytes, got 5')
 })

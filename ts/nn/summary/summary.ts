@@ -109,7 +109,7 @@ function recordCalls(model: Module, run: () => void): SummaryRow[] {
         try {
           const output = forward.apply(module, inputs)
           row.outputShape = shapeOf(output)
-          row.multiplyAdds = multiplyAdds(module, row.outputShape)
+          row.multiplyAdds = multiplyAdds(module, row.outputShape, shapeOf(inputs[0]))
           return output
         } finally {
           depth--

@@ -425,6 +425,35 @@ export function clip(y, n, bound) {
 }
 
 /**
+ * dweight = Σ small·large over batch and positions
+ * @param {number} large
+ * @param {number} small
+ * @param {number} dweight
+ * @param {number} layout
+ * @returns {number}
+ */
+export function convolution_weight_gradient(large, small, dweight, layout) {
+    const ret = wasm.convolution_weight_gradient(large, small, dweight, layout);
+    return ret;
+}
+
+/**
+ * target = the convolution of source, the large side, with weight, or the transposed one of the small side, plus bias
+ * for each channel unless that is 0
+ * @param {number} source
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} target
+ * @param {number} layout
+ * @param {boolean} transposed
+ * @returns {number}
+ */
+export function convolve(source, weight, bias, target, layout, transposed) {
+    const ret = wasm.convolve(source, weight, bias, target, layout, transposed);
+    return ret;
+}
+
+/**
  * y = x, so many bytes
  * @param {number} x
  * @param {number} y

@@ -7,6 +7,17 @@
 export function choose_tile(index: number): void;
 
 /**
+ * dweight = Σ small·large over batch and positions
+ */
+export function convolution_weight_gradient(large: number, small: number, dweight: number, layout: number): number;
+
+/**
+ * target = the convolution of source, the large side, with weight, or the transposed one of the small side, plus bias
+ * for each channel unless that is 0
+ */
+export function convolve(source: number, weight: number, bias: number, target: number, layout: number, transposed: boolean): number;
+
+/**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
  * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  */
@@ -46,6 +57,8 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly choose_tile: (a: number) => void;
+    readonly convolution_weight_gradient: (a: number, b: number, c: number, d: number) => number;
+    readonly convolve: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gemm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number, m: number, n: number) => number;
     readonly heap_base: () => number;
     readonly pack_columns: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => number;

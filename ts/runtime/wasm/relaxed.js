@@ -9,6 +9,35 @@ export function choose_tile(index) {
 }
 
 /**
+ * dweight = Σ small·large over batch and positions
+ * @param {number} large
+ * @param {number} small
+ * @param {number} dweight
+ * @param {number} layout
+ * @returns {number}
+ */
+export function convolution_weight_gradient(large, small, dweight, layout) {
+    const ret = wasm.convolution_weight_gradient(large, small, dweight, layout);
+    return ret;
+}
+
+/**
+ * target = the convolution of source, the large side, with weight, or the transposed one of the small side, plus bias
+ * for each channel unless that is 0
+ * @param {number} source
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} target
+ * @param {number} layout
+ * @param {boolean} transposed
+ * @returns {number}
+ */
+export function convolve(source, weight, bias, target, layout, transposed) {
+    const ret = wasm.convolve(source, weight, bias, target, layout, transposed);
+    return ret;
+}
+
+/**
  * c = a·b, or c += a·b when `accumulate`, or c = a·b + bias in each row unless that is 0: a m × k and b k × n by
  * element strides, c m × n contiguous. With strides of 0, b is what `pack_columns` made for this tile
  * @param {number} a
@@ -106,7 +135,7 @@ function __wbg_get_imports(memory) {
             table.set(1026, true);
             table.set(1027, false);
         },
-        memory: memory || new WebAssembly.Memory({initial:36}),
+        memory: memory || new WebAssembly.Memory({initial:72}),
     };
     return {
         __proto__: null,

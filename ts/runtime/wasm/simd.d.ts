@@ -150,6 +150,17 @@ export function clamp_backward(saved: number, dy: number, dx: number, n: number,
 export function clip(y: number, n: number, bound: number): number;
 
 /**
+ * dweight = Σ small·large over batch and positions
+ */
+export function convolution_weight_gradient(large: number, small: number, dweight: number, layout: number): number;
+
+/**
+ * target = the convolution of source, the large side, with weight, or the transposed one of the small side, plus bias
+ * for each channel unless that is 0
+ */
+export function convolve(source: number, weight: number, bias: number, target: number, layout: number, transposed: boolean): number;
+
+/**
  * y = x, so many bytes
  */
 export function copy(x: number, y: number, bytes: number): number;
@@ -1005,6 +1016,8 @@ export interface InitOutput {
     readonly clamp: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly clamp_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly clip: (a: number, b: number, c: number) => number;
+    readonly convolution_weight_gradient: (a: number, b: number, c: number, d: number) => number;
+    readonly convolve: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly copy: (a: number, b: number, c: number) => number;
     readonly cos: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly cos_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;

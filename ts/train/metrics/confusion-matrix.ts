@@ -1,9 +1,10 @@
-import { DTypeError, IndexError, ShapeError, ValueError } from '../errors.js'
-import { nameOf } from '../options.js'
-import { fromBuffer } from '../tensor/conversion.js'
-import { data } from '../tensor/read.js'
-import { show } from '../tensor/shape.js'
-import { Tensor } from '../tensor/tensor.js'
+import { DTypeError, IndexError, ShapeError, ValueError } from '../../errors.js'
+import { nameOf } from '../../options.js'
+import { fromBuffer } from '../../tensor/conversion.js'
+import { data } from '../../tensor/read.js'
+import { show } from '../../tensor/shape.js'
+import { Tensor } from '../../tensor/tensor.js'
+import { type IgnoreIndexOptions, readIgnoreIndex } from './options.js'
 import { predictedClasses } from './predicted-classes.js'
 
 /**
@@ -14,7 +15,12 @@ import { predictedClasses } from './predicted-classes.js'
  * @throws IndexError for a class beyond `classes`
  * @throws ShapeError when there is not one prediction for each target
  */
-export function confusionMatrix(predictions: Tensor, targets: Tensor, classes: number): Tensor {
+export function confusionMatrix(
+  predictions: Tensor,
+  targets: Tensor,
+  classes: number,
+  options?: IgnoreIndexOptions,
+): Tensor {
   const op = 'confusionMatrix'
   for (const t of [predictions, targets]) {
     if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected tensors, got ${nameOf(t)}`)
@@ -26,6 +32,7 @@ export function confusionMatrix(predictions: Tensor, targets: Tensor, classes: n
   if (targets.dtype !== 'int32') {
     throw new DTypeError(op, { expected: 'int32 targets', got: targets.dtype, remedy: "Use cast('int32')" })
   }
+  const ignored = readIgnoreIndex(op, options)
   const found = predictions.dtype === 'int32' ? data(predictions) : predictedClasses(op, predictions)
   if (found.length !== targets.size) {
     throw new ShapeError(op, {
@@ -36,6 +43,7 @@ export function confusionMatrix(predictions: Tensor, targets: Tensor, classes: n
   const counts = new Int32Array(classes * classes)
   const truth = data(targets)
   for (let i = 0; i < found.length; i++) {
+    if (truth[i] === ignored) continue
     const cell = checked(op, 'target', truth[i], classes) * classes + checked(op, 'prediction', found[i], classes)
     counts[cell] = (counts[cell] as number) + 1
   }

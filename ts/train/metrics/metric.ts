@@ -1,12 +1,19 @@
-import { noGrad } from '../autograd/grad-mode.js'
-import { nameOf } from '../options.js'
-import { Tensor } from '../tensor/tensor.js'
+import { noGrad } from '../../autograd/grad-mode.js'
+import { nameOf } from '../../options.js'
+import { Tensor } from '../../tensor/tensor.js'
+import type { CountedMetric, Counts } from './counted.js'
 
-/** A figure of merit of one batch: a number, or a tensor of one element. It is averaged over samples. */
+/**
+ * A figure of merit of one batch: a number, or a tensor of one element. It is averaged over samples, but those of this
+ * library are of all samples together.
+ */
 export type Metric<Prediction = Tensor, Target = Tensor> = (prediction: Prediction, target: Target) => number | Tensor
 
 /** Metrics by the names under which their values are reported. */
 export type Metrics<Prediction, Target> = Readonly<Record<string, Metric<Prediction, Target>>>
+
+/** The figure of one batch, or what it counts for. */
+export type Figure = number | Counts
 
 /** @throws TypeError unless it is an object of functions */
 export function checkMetrics(op: string, metrics: unknown): void {
@@ -24,10 +31,12 @@ export function computeMetrics<Prediction, Target>(
   metrics: Metrics<Prediction, Target>,
   prediction: Prediction,
   target: Target,
-): Record<string, number> {
-  const values: Record<string, number> = {}
+): Record<string, Figure> {
+  const values: Record<string, Figure> = {}
   for (const [name, metric] of Object.entries(metrics)) {
-    values[name] = noGrad(() => {
+    values[name] = noGrad((): Figure => {
+      const { counts } = metric as Partial<CountedMetric<object>>
+      if (counts !== undefined) return counts(prediction as Tensor, target as Tensor)
       const value: unknown = metric(prediction, target)
       if (value instanceof Tensor) return value.item()
       if (typeof value === 'number') return value

@@ -1,7 +1,7 @@
-import { ShapeError } from '../errors.js'
-import { data } from '../tensor/read.js'
-import { show } from '../tensor/shape.js'
-import type { Tensor } from '../tensor/tensor.js'
+import { ShapeError } from '../../errors.js'
+import { data } from '../../tensor/read.js'
+import { show } from '../../tensor/shape.js'
+import type { Tensor } from '../../tensor/tensor.js'
 
 /**
  * The class of the largest of C scores, for scores of shape [N, C, …]; of equal ones the first.

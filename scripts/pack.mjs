@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { compress } from 'lzma1'
+
+const packers = {
+  brotli: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  lzma: (bytes) => Buffer.from(compress(bytes, 9)),
+}
+
+/** Packing a core takes seconds, every time the package is built; it changes only when the core does. */
+const cache = fileURLToPath(new URL('../node_modules/.cache/grad128/', import.meta.url))
+
+/**
+ * A file, packed and written in base64.
+ *
+ * @param {string} file
+ * @param {keyof typeof packers} packer
+ */
+export function pack(file, packer) {
+  const bytes = readFileSync(file)
+  const kept = `${cache}${createHash('sha256').update(bytes).digest('hex')}.${packer}`
+  if (!existsSync(kept)) {
+    mkdirSync(cache, { recursive: true })
+    // Under another name until it is whole, should two builds run at once or one be stopped.
+    const unfinished = `${kept}.${process.pid}`
+    writeFileSync(unfinished, packers[packer](bytes))
+    renameSync(unfinished, kept)
+  }
+  return readFileSync(kept).toString('base64')
+}
+
+/** @param {string} name */
+export const isPacker = (name) => Object.hasOwn(packers, name)
