@@ -48,6 +48,12 @@ describe('buckets', () => {
     expect(waste(batchesOf(sampler))).toBeLessThan(waste(random) / 4)
   })
 
+  test('come in no order of length', () => {
+    const whole = batchesOf(new BucketSampler(lengths, { batchSize: 8, seed: 3 })).filter(({ length }) => length === 8)
+    const shortest = whole.map(([first]) => lengths[first as number] as number)
+    expect(shortest).not.toEqual([...shortest].sort((a, b) => a - b))
+  })
+
   test('are divided anew each epoch, the same way by the same seed', () => {
     const [a, b] = [1, 1].map((seed) => new BucketSampler(lengths, { batchSize: 8, seed }))
     const [first, second] = [batchesOf(a as never), batchesOf(a as never)]

@@ -47,6 +47,11 @@ test('vectors as steps, of tensors and of arrays', () => {
   ] as data.Sequence[][]) {
     const batch = padSequences(sequences)
     expect(batch.padded.dtype).toBe('float32')
+    expect(batch.lengths).toEqual(new Int32Array([2, 1]))
+    expect(batch.mask.toArray()).toEqual([
+      [false, false],
+      [false, true],
+    ])
     expect(batch.padded.toArray()).toEqual([a, [[5, 6.5], [0, 0]]]) // biome-ignore format: as it looks
     expect(padSequences(sequences, { batchFirst: false }).padded.toArray()).toEqual([
       [[1, 2], [5, 6.5]],
