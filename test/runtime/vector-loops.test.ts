@@ -6,7 +6,11 @@ const unary =
   'abs neg sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tan atan tanh sigmoid erf floor ceil round trunc'
 const activation = 'relu leaky_relu hardtanh clamp elu silu gelu gelu_tanh softplus'
 const differentiable = `${unary.replace(/ floor .*| neg| sign| exp\b/g, '')} ${activation}`
-const names = [...`${unary} ${activation}`.split(' '), ...differentiable.split(' ').map((name) => `${name}_backward`)]
+const steps = 'lstm_step lstm_step_backward gru_step gru_step_backward rnn_step rnn_step_backward'
+const names = [
+  ...`${unary} ${activation} ${steps}`.split(' '),
+  ...differentiable.split(' ').map((name) => `${name}_backward`),
+]
 
 /**
  * What makes a compiler give vectors up: a branch, a call, a conversion that saturates, a comparison it takes for a
