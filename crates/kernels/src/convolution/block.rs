@@ -1,5 +1,4 @@
 use super::geometry::Correlation;
-use super::POSITIONS;
 
 /// Positions that are computed together: images, or rows of one image, or columns of one row.
 #[derive(Clone, Copy, Debug)]
@@ -18,20 +17,20 @@ impl Block {
     }
 }
 
-/// Calls `visit` with the blocks into which all positions fall, in order. They depend on the sizes alone.
+/// Calls `visit` with the blocks of at most `most` positions into which all fall, in order.
 #[inline(never)]
-pub(super) fn for_each_block(c: &Correlation, visit: &mut dyn FnMut(Block)) {
+pub(super) fn for_each_block(c: &Correlation, most: usize, visit: &mut dyn FnMut(Block)) {
     let (height, width) = (c.y.count, c.x.count);
-    let columns = even_share(width, POSITIONS);
+    let columns = even_share(width, most);
     let rows = if columns < width {
         1
     } else {
-        even_share(height, POSITIONS / width)
+        even_share(height, most / width)
     };
     let images = if rows < height {
         1
     } else {
-        even_share(c.batch, POSITIONS / (height * width))
+        even_share(c.batch, most / (height * width))
     };
     for image in (0..c.batch).step_by(images) {
         for row in (0..height).step_by(rows) {

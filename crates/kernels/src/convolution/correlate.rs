@@ -3,11 +3,13 @@ use super::block::for_each_block;
 use super::geometry::{Correlation, Geometry};
 use super::multiplication::{Multiplication, Rows};
 use super::scatter;
-use super::{Workspace, DEPTH, FACTOR_SIZE, WORKSPACE};
+use super::{Workspace, BAND_SIZE, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
 use crate::matmul::{Product, Tile};
 
 /// Up to this many rows of weights are multiplied without packing.
 const DIRECT_ROWS: usize = 2;
+/// Positions of a block then.
+const DIRECT_POSITIONS: usize = 4096;
 
 /// The convolution of the large side into the small one, or with `transposed` the transposed one of the small side into
 /// the large one (and with it the gradient of the convolution's input), plus a bias for each channel of the target.
@@ -108,7 +110,12 @@ fn multiply_rows<R: Product>(c: &Correlation, rows: &Rows, operands: &mut Operan
             pack(first, &mut workspace.factor[place(first)..]);
         }
     }
-    for_each_block(c, &mut |block| {
+    // Without strips, what limits a block is that its band fits.
+    let most = match rows.width {
+        1 => (BAND_SIZE / depth.min(DEPTH)).min(DIRECT_POSITIONS),
+        _ => POSITIONS,
+    };
+    for_each_block(c, most, &mut |block| {
         let mut band = Band::new(c, operands.source, rows.group, block);
         for first in (0..depth).step_by(DEPTH) {
             let count = DEPTH.min(depth - first);

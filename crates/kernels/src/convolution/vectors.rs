@@ -113,8 +113,11 @@ pub(super) fn copy_line<R: Copy>(values: &[R], target: &mut [R]) {
     let length = target.len();
     let values = &values[..length];
     if length < LANES {
-        for k in 0..length {
+        let step = distance() / LANES;
+        let mut k = 0;
+        while k < length {
             target[k] = values[k];
+            k += step;
         }
         return;
     }

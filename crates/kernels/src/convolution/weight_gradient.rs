@@ -36,7 +36,7 @@ pub fn weight_gradient<R: Product>(
             let count = step.min(c.rows - first);
             let part = &mut gradient[(group * c.rows + first) * c.depth()..][..count * c.depth()];
             let mut accumulate = false;
-            for_each_block(c, &mut |block| {
+            for_each_block(c, POSITIONS, &mut |block| {
                 let mut band = Band::new(c, large, group, block);
                 pack_upstream(c, block, group, first..first + count, small, width, workspace.factor);
                 for tap in (0..c.depth()).step_by(DEPTH) {
