@@ -30,7 +30,7 @@ function description(format) {
 }
 
 rmSync('build', { recursive: true, force: true })
-run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'tsconfig.json')
+run('node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '-p', 'ts')
 rmSync('dist', { recursive: true, force: true })
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 

@@ -9,7 +9,7 @@ const cargo = (...options) => ['cargo', ...options, '--manifest-path', 'crates/C
 
 const typescript = [
   node('node_modules/@biomejs/biome/bin/biome', 'check', '.'),
-  node('node_modules/typescript/bin/tsc', '--noEmit'),
+  node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'ts'),
   node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test'),
 ]
 const rust = [

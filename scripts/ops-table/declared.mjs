@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export function declared() {
   const api = new API({ cwd: root })
   try {
-    const [project] = api.updateSnapshot({ openProjects: [`${root}tsconfig.json`] }).getProjects()
+    const [project] = api.updateSnapshot({ openProjects: [`${root}ts/tsconfig.json`] }).getProjects()
     return new Reader(project).read()
   } finally {
     api.close()
