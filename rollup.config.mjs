@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
@@ -47,10 +48,15 @@ const inDoublePrecision = {
 /** Writes wasm files into the code, so that every environment can load them at once, without paths or requests. */
 const inlineWasm = {
   name: 'inline-wasm',
+  resolveId: (source, importer) => (isPacker(source.split('?')[1] ?? '') ? join(dirname(importer), source) : null),
   load(id) {
-    const [file, packer] = id.split('?')
-    if (!isPacker(packer ?? '')) return null
-    return `export default ${JSON.stringify(pack(file, packer))}`
+    const [path, packer = ''] = id.split('?')
+    if (!isPacker(packer)) return null
+    const files = basename(path)
+      .split('+')
+      .map((name) => readFileSync(join(dirname(path), `${name}.wasm`)))
+    const lengths = files.map(({ length }) => length)
+    return `export const packed = ${JSON.stringify(pack(files, packer))}, lengths = ${JSON.stringify(lengths)}`
   },
 }
 
@@ -58,7 +64,7 @@ const entries = [...Object.values(input), ...Object.values(inner)]
 
 function isShared(id) {
   const isOnDemand = /[/\\]ts[/\\]data[/\\]datasets[/\\](?!datasets\.ts)/.test(id)
-  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack|wasm)-|\.wasm\?/.test(id)
+  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack-|wasm-|parts)|\?/.test(id)
   return id.includes('/ts/') && !isOnDemand && !isPlatform && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
@@ -105,10 +111,10 @@ function bundle(dir, extraPlugins) {
     })),
     external: [/^node:/, /^#/],
     plugins: [
+      inlineWasm,
       ...extraPlugins,
       nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }),
       commonjs(),
-      inlineWasm,
       esbuild({ target: 'es2022', tsconfig: false }),
       licences(`${dir}/licences.txt`),
     ],

@@ -5,7 +5,10 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { compress } from 'lzma1'
 
 const packers = {
-  brotli: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  brotli: (bytes) => {
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_LGWIN]: 24 }
+    return brotliCompressSync(bytes, { params })
+  },
   lzma: (bytes) => Buffer.from(compress(bytes, 9)),
 }
 
@@ -13,13 +16,13 @@ const packers = {
 const cache = fileURLToPath(new URL('../node_modules/.cache/grad128/', import.meta.url))
 
 /**
- * A file, packed and written in base64.
+ * Files one behind the other, packed and written in base64.
  *
- * @param {string} file
+ * @param {readonly Buffer[]} files
  * @param {keyof typeof packers} packer
  */
-export function pack(file, packer) {
-  const bytes = readFileSync(file)
+export function pack(files, packer) {
+  const bytes = Buffer.concat(files)
   const kept = `${cache}${createHash('sha256').update(bytes).digest('hex')}.${packer}`
   if (!existsSync(kept)) {
     mkdirSync(cache, { recursive: true })

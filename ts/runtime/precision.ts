@@ -23,13 +23,6 @@ export const core = { tier: 'simd', instantiate: () => initSync({ module: bytes.
 
 /** What relaxed SIMD speeds up, in instructions that some engines have; it computes in the core's memory. */
 export const relaxedModule = {
-  isSupported: () => WebAssembly.validate(relaxed()),
-  instantiate: (memory: WebAssembly.Memory) => initRelaxed({ module: relaxed(), memory }),
-}
-
-let unpacked: Uint8Array<ArrayBuffer> | undefined
-
-function relaxed(): Uint8Array<ArrayBuffer> {
-  if (unpacked === undefined) unpacked = bytes.relaxed()
-  return unpacked
+  isSupported: () => WebAssembly.validate(bytes.relaxed()),
+  instantiate: (memory: WebAssembly.Memory) => initRelaxed({ module: bytes.relaxed(), memory }),
 }

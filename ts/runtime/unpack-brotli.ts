@@ -1,6 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib'
+import { parts } from './parts.js'
 
-/** Bytes that the bundler packed. Node has brotli built in, and takes 3 ms for the core. */
-export function unpack(packed: string): Uint8Array<ArrayBuffer> {
-  return brotliDecompressSync(Buffer.from(packed, 'base64'))
+/** What the bundler packed. Node has brotli built in, and takes 3 ms for all. */
+export function unpack(packed: string, lengths: readonly number[]): (index: number) => Uint8Array<ArrayBuffer> {
+  return parts(() => brotliDecompressSync(Buffer.from(packed, 'base64')), lengths)
 }

@@ -1,27 +1,24 @@
 import lzma from 'js-lzma'
-
-/** Where a file of LZMA says how long what it holds is: eight bytes, of which four are enough here. */
-const LENGTH_AT = 5
+import { parts } from './parts.js'
 
 /**
- * Bytes that the bundler packed. LZMA is a quarter smaller than deflate, the best that browsers have built in, which
- * they answer to with a promise only. Takes some 60 ms for the core.
+ * What the bundler packed. LZMA is a quarter smaller than deflate, the best that browsers have built in, which they
+ * answer to with a promise only. Takes some 60 ms for all.
  */
-export function unpack(packed: string): Uint8Array<ArrayBuffer> {
-  const text = atob(packed)
-  const length = new DataView(Uint8Array.from(text.slice(0, LENGTH_AT + 4), code).buffer).getUint32(LENGTH_AT, true)
-  const bytes = new Uint8Array(length)
-  let read = 0
-  let written = 0
-  lzma.decompressFile(
-    { readByte: () => text.charCodeAt(read++) },
-    {
-      writeByte(byte) {
-        bytes[written++] = byte
+export function unpack(packed: string, lengths: readonly number[]): (index: number) => Uint8Array<ArrayBuffer> {
+  return parts(() => {
+    const text = atob(packed)
+    const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+    let read = 0
+    let written = 0
+    lzma.decompressFile(
+      { readByte: () => text.charCodeAt(read++) },
+      {
+        writeByte(byte) {
+          bytes[written++] = byte
+        },
       },
-    },
-  )
-  return bytes
+    )
+    return bytes
+  }, lengths)
 }
-
-const code = (character: string): number => character.charCodeAt(0)

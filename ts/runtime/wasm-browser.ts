@@ -1,11 +1,12 @@
 import { unpack } from './unpack-lzma.js'
-import packedRelaxed from './wasm/relaxed.wasm?lzma'
-import packedCore from './wasm/simd.wasm?lzma'
+import { lengths, packed } from './wasm/simd+relaxed?lzma'
 
 // For Node, `wasm-node.ts` is in the place of this file.
 
+const modules = unpack(packed, lengths)
+
 /** The bytes of the core. */
-export const core = (): Uint8Array<ArrayBuffer> => unpack(packedCore)
+export const core = (): Uint8Array<ArrayBuffer> => modules(0)
 
 /** The bytes of the module of faster products beside the core. */
-export const relaxed = (): Uint8Array<ArrayBuffer> => unpack(packedRelaxed)
+export const relaxed = (): Uint8Array<ArrayBuffer> => modules(1)

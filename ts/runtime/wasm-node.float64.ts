@@ -1,5 +1,7 @@
 import { unpack } from './unpack-brotli.js'
-import packedCore from './wasm/float64.wasm?brotli'
+import { lengths, packed } from './wasm/float64?brotli'
+
+const modules = unpack(packed, lengths)
 
 /** The double-precision counterpart of `wasm-node.ts`: the bytes of the core. */
-export const core = (): Uint8Array<ArrayBuffer> => unpack(packedCore)
+export const core = (): Uint8Array<ArrayBuffer> => modules(0)

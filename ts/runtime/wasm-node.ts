@@ -1,11 +1,12 @@
 import { unpack } from './unpack-brotli.js'
-import packedRelaxed from './wasm/relaxed.wasm?brotli'
-import packedCore from './wasm/simd.wasm?brotli'
+import { lengths, packed } from './wasm/simd+relaxed?brotli'
 
 // For browsers, `wasm-browser.ts` is in the place of this file.
 
+const modules = unpack(packed, lengths)
+
 /** The bytes of the core. */
-export const core = (): Uint8Array<ArrayBuffer> => unpack(packedCore)
+export const core = (): Uint8Array<ArrayBuffer> => modules(0)
 
 /** The bytes of the module of faster products beside the core. */
-export const relaxed = (): Uint8Array<ArrayBuffer> => unpack(packedRelaxed)
+export const relaxed = (): Uint8Array<ArrayBuffer> => modules(1)

@@ -1,10 +1,11 @@
-/** A wasm file, packed so and written in base64: what the bundler makes of such an import. */
-declare module '*.wasm?brotli' {
-  const packed: string
-  export default packed
+/** Wasm files one behind the other, packed so and written in base64: what the bundler makes of such an import. */
+declare module '*?brotli' {
+  export const packed: string
+  /** Bytes of each file. */
+  export const lengths: readonly number[]
 }
 
-declare module '*.wasm?lzma' {
-  const packed: string
-  export default packed
+declare module '*?lzma' {
+  export const packed: string
+  export const lengths: readonly number[]
 }

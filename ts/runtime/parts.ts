@@ -1,0 +1,15 @@
+/**
+ * Bytes of several files that were packed one behind the other, because what they share is then packed once. They are
+ * unpacked when one of them is first asked for.
+ */
+export function parts(
+  unpacked: () => Uint8Array<ArrayBuffer>,
+  lengths: readonly number[],
+): (index: number) => Uint8Array<ArrayBuffer> {
+  let whole: Uint8Array<ArrayBuffer> | undefined
+  return (index) => {
+    whole ??= unpacked()
+    const start = lengths.slice(0, index).reduce((sum, length) => sum + length, 0)
+    return whole.subarray(start, start + (lengths[index] as number))
+  }
+}
