@@ -3,6 +3,19 @@ use crate::Real;
 /// How many windows are looked at side by side.
 pub(super) const LANES: usize = 4;
 
+/// Calls `panel` with the first of `LANES` windows side by side, until all of a range had their turn. The last panel
+/// goes over some once more rather than that they are looked at one by one; a range of fewer than `LANES` has none.
+#[inline(always)]
+pub(super) fn for_each_panel(windows: core::ops::Range<usize>, panel: &mut impl FnMut(usize)) {
+    let Some(last) = windows.end.checked_sub(LANES).filter(|&last| last >= windows.start) else {
+        return;
+    };
+    for j in (windows.start..last).step_by(LANES) {
+        panel(j);
+    }
+    panel(last);
+}
+
 /// Steps on several windows at once. Written out, because scalar choices become branches that random data mispredict.
 pub trait Lanes: Real {
     /// Where a value is larger than the best so far, or NaN, it takes its place.
@@ -33,10 +46,14 @@ pub trait Lanes: Real {
         (best, at)
     }
 
-    /// Every `stride`-th of a row.
+    /// Every `stride`-th of a row, which may go on behind them.
     #[inline(always)]
     fn spaced(row: &[Self], stride: usize) -> [Self; LANES] {
-        core::array::from_fn(|lane| row[lane * stride])
+        match (stride, row.first_chunk(), row.first_chunk()) {
+            (1, Some(&side_by_side), _) => side_by_side,
+            (2, _, Some(pairs)) => Self::split_pairs(pairs)[0],
+            _ => core::array::from_fn(|lane| row[lane * stride]),
+        }
     }
 
     /// The values where `at` is `place`, 0 elsewhere.
@@ -72,7 +89,7 @@ impl Lanes for f32 {}
 #[cfg(target_feature = "simd128")]
 mod simd128 {
     use core::arch::wasm32::{
-        f32x4, f32x4_gt, f32x4_ne, i32x4, i32x4_add, i32x4_eq, i32x4_shuffle, i32x4_splat, i32x4_sub, v128, v128_and,
+        f32x4_gt, f32x4_ne, i32x4, i32x4_add, i32x4_eq, i32x4_shuffle, i32x4_splat, i32x4_sub, v128, v128_and,
         v128_bitselect, v128_or,
     };
     use core::mem::transmute;
@@ -132,11 +149,6 @@ mod simd128 {
                 to_reals(best),
                 to_words(v128_bitselect(lower_place, upper_place, lower)),
             )
-        }
-
-        #[inline(always)]
-        fn spaced(row: &[f32], stride: usize) -> [f32; LANES] {
-            to_reals(f32x4(row[0], row[stride], row[2 * stride], row[3 * stride]))
         }
 
         #[inline(always)]

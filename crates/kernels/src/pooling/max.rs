@@ -1,4 +1,4 @@
-use super::lanes::{Lanes, LANES};
+use super::lanes::{for_each_panel, Lanes, LANES};
 use super::max_blocks::{max_blocks, max_blocks_backward};
 use super::windows::{Axis, Span, Windows};
 use crate::Real;
@@ -45,7 +45,7 @@ fn any_windows<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &mut 
     } else {
         windows.columns.inside()
     };
-    let whole = from..from + (to - from) / LANES * LANES;
+    let whole = if to - from < LANES { from..from } else { from..to };
     for (i, y) in y.chunks_exact_mut(results).enumerate() {
         let rows = windows.rows.span(i);
         let index = if INDEXED {
@@ -53,13 +53,13 @@ fn any_windows<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &mut 
         } else {
             &mut []
         };
-        for j in whole.clone().step_by(LANES) {
+        for_each_panel(whole.clone(), &mut |j| {
             let (best, at) = largest_of_lanes(x, windows, rows, j);
             y[j..][..LANES].copy_from_slice(&best);
             if INDEXED {
                 index[j..][..LANES].copy_from_slice(&at);
             }
-        }
+        });
         for j in (0..whole.start).chain(whole.end..results) {
             let (best, at) = largest(x, windows.columns.input, rows, windows.columns.span(j));
             y[j] = best;
@@ -102,7 +102,8 @@ fn largest_of_lanes<R: Lanes>(x: &[R], windows: &Windows, rows: Span, j: usize) 
         dilation,
         ..
     } = windows.columns;
-    let places = |start: usize| core::array::from_fn(|lane| (start + lane * stride) as i32);
+    let spacing: [i32; LANES] = core::array::from_fn(|lane| (lane * stride) as i32);
+    let places = |start: usize| spacing.map(|offset| start as i32 + offset);
     let first = j * stride - padding;
     let mut best = [R::NEG_INFINITY; LANES];
     let mut at = if rows.start < rows.end {
@@ -113,8 +114,7 @@ fn largest_of_lanes<R: Lanes>(x: &[R], windows: &Windows, rows: Span, j: usize) 
     for h in (rows.start..rows.end).step_by(rows.step) {
         for tap in 0..kernel {
             let start = h * input + first + tap * dilation;
-            let row = &x[start..][..(LANES - 1) * stride + 1];
-            R::take_larger(&mut best, &mut at, R::spaced(row, stride), places(start));
+            R::take_larger(&mut best, &mut at, R::spaced(&x[start..], stride), places(start));
         }
     }
     (best, at)

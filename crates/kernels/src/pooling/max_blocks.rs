@@ -1,4 +1,4 @@
-use super::lanes::{Lanes, LANES};
+use super::lanes::{for_each_panel, Lanes, LANES};
 use super::max::largest;
 use super::windows::Windows;
 
@@ -15,23 +15,23 @@ pub(super) fn max_blocks<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], in
         } else {
             &mut []
         };
-        let (above, _) = a.as_chunks::<{ 2 * LANES }>();
-        let (below, _) = b.as_chunks::<{ 2 * LANES }>();
-        let (panels, _) = y.as_chunks_mut::<LANES>();
-        for (panel, (y, (a, b))) in panels.iter_mut().zip(above.iter().zip(below)).enumerate() {
-            let start = (first + 2 * LANES * panel) as i32;
-            let (best, at) = R::largest_of_blocks(a, b, start, width as i32);
-            *y = best;
+        let mut panel = |j: usize| {
+            let [a, b] = [a, b].map(|row| row[2 * j..].first_chunk().expect("the row holds the blocks"));
+            let (best, at) = R::largest_of_blocks(a, b, (first + 2 * j) as i32, width as i32);
+            y[j..][..LANES].copy_from_slice(&best);
             if INDEXED {
-                index[panel * LANES..][..LANES].copy_from_slice(&at);
+                index[j..][..LANES].copy_from_slice(&at);
             }
-        }
-        let rows = windows.rows.span(i);
-        for j in results / LANES * LANES..results {
-            let (best, at) = largest(x, width, rows, windows.columns.span(j));
-            y[j] = best;
-            if INDEXED {
-                index[j] = at;
+        };
+        for_each_panel(0..results, &mut panel);
+        if results < LANES {
+            let rows = windows.rows.span(i);
+            for j in 0..results {
+                let (best, at) = largest(x, width, rows, windows.columns.span(j));
+                y[j] = best;
+                if INDEXED {
+                    index[j] = at;
+                }
             }
         }
     }
@@ -50,18 +50,21 @@ pub(super) fn max_blocks_backward<R: Lanes>(dy: &[R], index: &[i32], dx: &mut [R
         for (row, offset) in [(a, first), (b, first + width as i32)] {
             let (pairs, rest) = row.split_at_mut(2 * results);
             rest.fill(R::ZERO);
-            let (fours, single) = pairs.as_chunks_mut::<{ 2 * LANES }>();
-            let ((shares, last), (places, last_places)) = (dy.as_chunks::<LANES>(), index.as_chunks::<LANES>());
-            for (panel, (fours, (&dy, &at))) in fours.iter_mut().zip(shares.iter().zip(places)).enumerate() {
-                let start = offset + (2 * LANES * panel) as i32;
-                let side =
-                    |right: i32| R::where_equal(at, core::array::from_fn(|lane| start + 2 * lane as i32 + right), dy);
-                *fours = R::join_pairs([side(0), side(1)]);
-            }
-            let start = offset + 2 * (results - last.len()) as i32;
-            for (j, (pair, (&dy, &at))) in single.chunks_exact_mut(2).zip(last.iter().zip(last_places)).enumerate() {
-                for (place, dx) in (start + 2 * j as i32..).zip(pair) {
-                    *dx = if at == place { dy } else { R::ZERO };
+            let mut panel = |j: usize| {
+                let start = offset + 2 * j as i32;
+                let share = *dy[j..].first_chunk().expect("the line holds the panel");
+                let at = *index[j..].first_chunk().expect("the line holds the panel");
+                let side = |right: i32| {
+                    R::where_equal(at, core::array::from_fn(|lane| start + 2 * lane as i32 + right), share)
+                };
+                pairs[2 * j..][..2 * LANES].copy_from_slice(&R::join_pairs([side(0), side(1)]));
+            };
+            for_each_panel(0..results, &mut panel);
+            if results < LANES {
+                for (j, (pair, (&dy, &at))) in pairs.chunks_exact_mut(2).zip(dy.iter().zip(index)).enumerate() {
+                    for (place, dx) in (offset + 2 * j as i32..).zip(pair) {
+                        *dx = if at == place { dy } else { R::ZERO };
+                    }
                 }
             }
         }
