@@ -1,5 +1,6 @@
 use super::band::Band;
 use super::block::{for_each_block, Block};
+use super::depthwise_gradient::{depthwise_gradient, is_depthwise};
 use super::geometry::{Correlation, Geometry};
 use super::vectors::copy_vectors;
 use super::{Workspace, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
@@ -25,6 +26,9 @@ pub fn weight_gradient<R: Product>(
     }
     if gradient.is_empty() {
         return;
+    }
+    if is_depthwise(c) {
+        return depthwise_gradient(c, large, small, gradient);
     }
     let workspace = &mut Workspace::new(workspace);
     let dots = c.rows <= DOT_ROWS;
