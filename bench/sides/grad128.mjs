@@ -1,4 +1,5 @@
-import { backendInfo, keep, nn, scope, tensor } from 'grad128'
+import { backendInfo, grad, keep, nn, scope, tensor } from 'grad128'
+import { makeModel } from './grad128-layers.mjs'
 import { makeOptimizer, trainer } from './grad128-training.mjs'
 import { trainingTask } from './training-task.mjs'
 
@@ -38,6 +39,18 @@ const kinds = {
     const x = tensor(inputs.x, { shape: [rows, columns] })
     if (operation === 'softmax') return released(() => x.softmax(dim))
     return released(() => (dim === undefined ? x.sum() : x.sum({ dim })))
+  },
+
+  layer({ layer, shape, gradientOf }, inputs) {
+    const model = makeModel([layer], inputs.parameters)
+    model.requiresGrad(false)
+    const x = tensor(inputs.x, { shape })
+    if (gradientOf === undefined) return released(() => model.forward(x))
+    const target = gradientOf === 'input' ? x : model.parameters()[0]
+    target.requiresGrad = true
+    const y = model.forward(x)
+    const dy = tensor(inputs.dy, { shape: y.shape })
+    return released(() => grad(y, target, { gradOutputs: dy, retainGraph: true })[0])
   },
 
   smallOp({ mode, scoped }, inputs) {
