@@ -196,14 +196,15 @@ def time_round(run: Callable, count: int) -> dict:
     return {"milliseconds": 1000 * elapsed / count, "share": min(1.0, share)}
 
 
-def runs_a_round(run: Callable, warm_up: float, milliseconds: float) -> int:
+def runs_a_round(run: Callable, warm_up: float, milliseconds: float, patience: float) -> int:
     """The same as runsARound in harness/timer.mjs."""
     begin = time.perf_counter()
-    shortest, done, count = float("inf"), 0, 1
-    while done < 3 or 1000 * (time.perf_counter() - begin) < warm_up:
+    shortest, done, count, elapsed = float("inf"), 0, 1, 0.0
+    while (done < 3 and elapsed < patience) or elapsed < warm_up:
         shortest = min(shortest, time_round(run, count)["milliseconds"])
         done += count
         count = max(1, round(milliseconds / 8 / shortest))
+        elapsed = 1000 * (time.perf_counter() - begin)
     return max(1, round(milliseconds / shortest))
 
 
@@ -225,7 +226,7 @@ class Side:
         return answer
 
     def warmUp(self, message: dict) -> dict:  # noqa: N802, the question's name
-        self.count = runs_a_round(self.run, message["warmUp"], message["milliseconds"])
+        self.count = runs_a_round(self.run, message["warmUp"], message["milliseconds"], message["patience"])
         return {"count": self.count}
 
     def round(self, _: dict) -> dict:
