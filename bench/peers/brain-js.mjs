@@ -27,6 +27,8 @@ const kinds = {
   smallOp: noTensors,
   optimizer: never('updates parameters only in train()'),
 
+  inference: never('has one kind of layer: linear with its activation'),
+
   training(row, inputs) {
     const [first, middle, last] = row.layers
     if (isRecurrent(first)) return cannot('its recurrent networks learn one sequence of tokens at a time')

@@ -44,20 +44,25 @@ const kinds = {
   smallOp: noTensors,
   optimizer: never('updates parameters only in train()'),
 
+  inference(row, inputs) {
+    const made = makeNet(row, losses.crossEntropy, inputs.parameters)
+    if ('cannot' in made) return made
+    const { net, volume } = made
+    const compute = () => {
+      net.forward(volume(inputs.x))
+      // Before the probabilities.
+      return net.layers[net.layers.length - 2].out_act.w
+    }
+    return { result: compute, run: () => void compute() }
+  },
+
   training(row, inputs) {
-    const unknown = row.layers.find(({ type }) => definitions[type] === undefined)
-    if (unknown !== undefined) return cannot(`has no ${unknown.type}`)
-    if (row.optimizer.name !== 'sgd') return cannot(`version ${version} has no ${row.optimizer.name}`)
     const loss = losses[row.loss]
+    const made = makeNet(row, loss, inputs.parameters)
+    if ('cannot' in made) return made
+    if (row.optimizer.name !== 'sgd') return cannot(`version ${version} has no ${row.optimizer.name}`)
+    const { net, volume } = made
     const last = row.layers[row.layers.length - 1]
-    const [depth, size] = row.sample.length === 3 ? row.sample : [row.sample[0], 1]
-    const net = new Net()
-    net.makeLayers([
-      { type: 'input', out_sx: size, out_sy: size, out_depth: depth },
-      ...row.layers.slice(0, -1).flatMap((layer) => definitions[layer.type](layer)),
-      loss.definition(last),
-    ])
-    setParameters(net, splitParameters(row.layers, inputs.parameters))
     const scales = loss.scales(last)
     const trainer = new Trainer(net, {
       method: 'sgd',
@@ -69,14 +74,39 @@ const kinds = {
     const step = ({ x, y }) => {
       let sum = 0
       for (let i = 0; i < row.batchSize; i++) {
-        const input = new Vol(size, size, depth, 0)
-        setDepthLast(input.w, x.subarray(i * input.w.length, (i + 1) * input.w.length), depth)
-        sum += trainer.train(input, loss.target(y[i])).cost_loss
+        const sample = x.subarray((i * x.length) / row.batchSize, ((i + 1) * x.length) / row.batchSize)
+        sum += trainer.train(volume(sample), loss.target(y[i])).cost_loss
       }
       return (scales.loss * sum) / row.batchSize
     }
     return trainingTask(step, row, inputs)
   },
+}
+
+/**
+ * A net with given parameters, and what makes a sample its input.
+ *
+ * @param {{ sample: readonly number[], layers: readonly any[] }} row
+ * @param {{ definition: (last: any) => object }} loss
+ * @param {Float32Array} parameters
+ * @returns {{ net: any, volume: (sample: Float32Array) => any } | import('../harness/side.mjs').Cannot}
+ */
+function makeNet({ sample, layers }, loss, parameters) {
+  if (layers.some(({ type }) => definitions[type] === undefined)) return cannot('has no recurrent layers')
+  const [depth, size] = sample.length === 3 ? sample : [sample[0], 1]
+  const net = new Net()
+  net.makeLayers([
+    { type: 'input', out_sx: size, out_sy: size, out_depth: depth },
+    ...layers.slice(0, -1).flatMap((layer) => definitions[layer.type](layer)),
+    loss.definition(layers[layers.length - 1]),
+  ])
+  setParameters(net, splitParameters(layers, parameters))
+  const volume = (values) => {
+    const input = new Vol(size, size, depth, 0)
+    setDepthLast(input.w, values, depth)
+    return input
+  }
+  return { net, volume }
 }
 
 function setParameters(net, parts) {

@@ -1,4 +1,5 @@
 import { lax, nn, numpy as np } from '@jax-js/jax'
+import { parameterShapes } from '../subjects/layers.mjs'
 
 /**
  * @typedef {import('@jax-js/jax').numpy.Array} Array Every use of one consumes it, unless it says `.ref`.
@@ -79,3 +80,9 @@ export const canApply = ({ type }) => appliers[type] !== undefined
 
 /** @param {Layer} layer @param {Array} x @param {Array[]} parameters */
 export const applyLayer = (layer, x, parameters) => appliers[layer.type](layer, x, parameters)
+
+/** @param {readonly Layer[]} layers @param {Array} x @param {readonly Array[]} parameters */
+export function applyLayers(layers, x, parameters) {
+  const rest = [...parameters]
+  return layers.reduce((value, layer) => applyLayer(layer, value, rest.splice(0, parameterShapes(layer).length)), x)
+}

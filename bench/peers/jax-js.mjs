@@ -4,9 +4,8 @@ import { defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad, vjp } fr
 import { cannot } from '../harness/side.mjs'
 import { trainingTask } from '../sides/training-task.mjs'
 import { outputShape } from '../subjects/convolution.mjs'
-import { parameterShapes } from '../subjects/layers.mjs'
 import { splitParameters } from '../subjects/training.mjs'
-import { applyLayer, canApply } from './jax-js-layers.mjs'
+import { applyLayer, applyLayers, canApply } from './jax-js-layers.mjs'
 
 /** @typedef {import('@jax-js/jax').numpy.Array} Array Every use of one consumes it, unless it says `.ref`. */
 
@@ -172,18 +171,20 @@ const kinds = {
     }
   },
 
+  inference({ sample, layers }, inputs) {
+    const parameters = splitParameters(layers, inputs.parameters).map(({ values, shape }) =>
+      np.array(values, { shape }),
+    )
+    const apply = jit((x, ...own) => applyLayers(layers, x, own))
+    const compute = () => apply(np.array(inputs.x, { shape: [1, ...sample] }), ...tree.ref(parameters)).data()
+    return { result: compute, run: async () => void (await compute()) }
+  },
+
   training(row, inputs) {
     const unknown = row.layers.find((layer) => !canApply(layer))
     if (unknown !== undefined) return cannot(`the bench builds no ${unknown.type} for it`)
     const lossOf = losses[row.loss]
-    const loss = (parameters, x, y) => {
-      const rest = [...parameters]
-      const output = row.layers.reduce(
-        (value, layer) => applyLayer(layer, value, rest.splice(0, parameterShapes(layer).length)),
-        x,
-      )
-      return lossOf(output, y)
-    }
+    const loss = (parameters, x, y) => lossOf(applyLayers(row.layers, x, parameters), y)
     const train = jit((states, x, y, scales) => {
       const [value, gradients] = valueAndGrad(loss)(
         states.map(([parameter]) => parameter.ref),

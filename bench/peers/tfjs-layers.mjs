@@ -95,6 +95,12 @@ export function makeLayers(layers, parameters) {
   })
 }
 
+/** What they make of an input in torch's order. @param {((x: Tensor) => Tensor)[]} layers @param {Float32Array} x @param {number[]} shape */
+export function outputOf(layers, x, shape) {
+  const input = tf.tensor(x, shape)
+  return layers.reduce((value, layer) => layer(value), shape.length === 4 ? channelsLast(input) : input)
+}
+
 /** Why a backend cannot train a net, if so. @param {readonly Layer[]} layers @param {string} backend */
 export function reasonAgainst(layers, backend) {
   const unknown = layers.find(({ type }) => makers[type] === undefined)

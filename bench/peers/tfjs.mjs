@@ -10,6 +10,7 @@ import {
   channelsLast,
   kernelOf,
   makeLayers,
+  outputOf,
   reasonAgainst,
   reasonAgainstKernel,
 } from './tfjs-layers.mjs'
@@ -142,6 +143,12 @@ const kindsOn = (backend) => ({
     }
   },
 
+  inference({ sample, layers }, { x, parameters }) {
+    const made = makeLayers(layers, parameters)
+    const compute = () => tf.tidy(() => outputOf(made, x, [1, ...sample]).dataSync())
+    return { result: compute, run: () => void compute() }
+  },
+
   training(row, inputs) {
     const reason = reasonAgainst(row.layers, backend)
     if (reason !== undefined) return cannot(reason)
@@ -150,12 +157,7 @@ const kindsOn = (backend) => ({
     const lossOf = losses[row.loss]
     const step = ({ x, y }) => {
       const loss = tf.tidy(() =>
-        optimizer.minimize(() => {
-          const input = tf.tensor(x, [row.batchSize, ...row.sample])
-          const first = row.sample.length === 3 ? channelsLast(input) : input
-          const output = layers.reduce((value, layer) => layer(value), first)
-          return lossOf(output, tf.tensor1d(y))
-        }, true),
+        optimizer.minimize(() => lossOf(outputOf(layers, x, [row.batchSize, ...row.sample]), tf.tensor1d(y)), true),
       )
       const [value] = loss.dataSync()
       loss.dispose()

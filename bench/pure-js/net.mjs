@@ -10,10 +10,10 @@ import { softmaxCrossEntropy } from './softmax-cross-entropy.mjs'
 export class PureNet {
   /**
    * @param {{ layers: readonly import('../subjects/layers.mjs').Layer[], sample: readonly number[], batchSize: number,
-   *   parameters: Float32Array, optimizer: import('./optimizer-update.mjs').SgdOptions |
+   *   parameters: Float32Array, optimizer?: import('./optimizer-update.mjs').SgdOptions |
    *   import('./optimizer-update.mjs').AdamOptions }} options initial parameters, one after the other, are copied
    */
-  constructor({ layers, sample, batchSize, parameters, optimizer }) {
+  constructor({ layers, sample, batchSize, parameters, optimizer = { name: 'sgd' } }) {
     const rest = splitParameters(layers, parameters.slice()).map(({ values }) => values)
     const counts = layers.map((layer) => splitParameters([layer], parameters).length)
     /** @type {readonly number[]} */
@@ -37,6 +37,12 @@ export class PureNet {
     this.stepCount = 0
   }
 
+  /** The last layer's output. @param {Float32Array} x [batchSize, ...sample] @returns {Float64Array} */
+  forward(x) {
+    this.input.set(x)
+    return this.layers.reduce((value, layer) => layer.forward(value), this.input)
+  }
+
   /**
    * One training step: the loss before the update, mean over rows of −log softmax(logits)[label].
    *
@@ -45,9 +51,8 @@ export class PureNet {
    * @returns {number}
    */
   step(x, labels) {
-    const { layers, input, rows, classes, delta, parameters, gradients } = this
-    input.set(x)
-    const logits = layers.reduce((value, layer) => layer.forward(value), input)
+    const { layers, rows, classes, delta, parameters, gradients } = this
+    const logits = this.forward(x)
     const loss = softmaxCrossEntropy(logits, labels, delta, rows, classes)
     let dy = delta
     for (let i = layers.length - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-import { backendInfo, grad, keep, nn, scope, tensor } from 'grad128'
+import { backendInfo, grad, keep, nn, noGrad, scope, tensor } from 'grad128'
 import { makeModel } from './grad128-layers.mjs'
 import { makeOptimizer, trainer } from './grad128-training.mjs'
 import { trainingTask } from './training-task.mjs'
@@ -84,6 +84,12 @@ const kinds = {
       },
       run: () => optimizer.step(),
     }
+  },
+
+  inference({ sample, layers }, inputs) {
+    const model = makeModel(layers, inputs.parameters).eval()
+    const compute = () => noGrad(() => model.forward(tensor(inputs.x, { shape: [1, ...sample] })).data())
+    return { result: compute, run: () => void compute() }
   },
 
   training: (row, inputs) => trainingTask(trainer(row, inputs.parameters), row, inputs),

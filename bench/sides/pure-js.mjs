@@ -2,6 +2,7 @@ import { cannot } from '../harness/side.mjs'
 import { elementwise } from '../pure-js/elementwise.mjs'
 import { makeLayer } from '../pure-js/layers/index.mjs'
 import { multiplyTransposed } from '../pure-js/multiply-transposed.mjs'
+import { PureNet } from '../pure-js/net.mjs'
 import { optimizerUpdate } from '../pure-js/optimizer-update.mjs'
 import { softmaxLast, sumFirst, sumLast, sumOf } from '../pure-js/reduction.mjs'
 import { splitParameters } from '../subjects/training.mjs'
@@ -93,6 +94,11 @@ const kinds = {
       },
       run,
     }
+  },
+
+  inference({ sample, layers }, inputs) {
+    const net = new PureNet({ layers, sample, batchSize: 1, parameters: inputs.parameters })
+    return { result: () => net.forward(inputs.x), run: () => void net.forward(inputs.x) }
   },
 
   training(row, inputs) {

@@ -141,6 +141,17 @@ def optimizer(row: dict, inputs: dict) -> Task:
     return {"result": result, "run": step}
 
 
+def inference(row: dict, inputs: dict) -> Task:
+    model = make_model(row["layers"], inputs["parameters"]).eval()
+    x = inputs["x"].numpy()
+
+    @torch.inference_mode()
+    def compute() -> torch.Tensor:
+        return model(torch.from_numpy(x).reshape(1, *row["sample"]))
+
+    return {"result": compute, "run": lambda: compute().numpy()}
+
+
 def training(row: dict, inputs: dict) -> Task:
     model = make_model(row["layers"], inputs["parameters"])
     optimizer = make_optimizer(model.parameters(), row["optimizer"])
@@ -173,6 +184,7 @@ KINDS = {
     "layer": layer,
     "smallOp": small_op,
     "optimizer": optimizer,
+    "inference": inference,
     "training": training,
 }
 

@@ -7,6 +7,7 @@ import { mlp } from './mlp.mjs'
 import { optimizer } from './optimizer.mjs'
 import { recurrent } from './recurrent.mjs'
 import { reduction } from './reduction.mjs'
+import { serving } from './serving.mjs'
 import { smallOp } from './small-op.mjs'
 import { xor } from './xor.mjs'
 
@@ -41,6 +42,7 @@ export const subjects = [
   lenet,
   cnn,
   recurrent,
+  serving,
 ]
 
 /** A row's figure in its subject's unit. @param {Subject} subject @param {any} row @param {number} milliseconds of one unit of work */

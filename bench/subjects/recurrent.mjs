@@ -4,22 +4,33 @@ import { initialParameters, trainingOperations } from './training.mjs'
 
 /** @typedef {import('./training.mjs').TrainingRow} TrainingRow */
 
+/** @typedef {{ symbols: number, hidden: number, steps: number }} Sizes */
+
 /**
  * A language model of single symbols: each step says which one comes next.
  *
- * @param {{ symbols: number, hidden: number, steps: number }} sizes
+ * @param {import('./layers.mjs').Recurrent['type']} type
+ * @param {Sizes} sizes
+ * @returns {Pick<TrainingRow, 'sample' | 'layers'>}
+ */
+export const symbolNet = (type, { symbols, hidden, steps }) => ({
+  sample: [steps, symbols],
+  layers: [
+    { type, in: symbols, hidden, steps },
+    { type: 'Flatten', startDim: 0, endDim: 1 },
+    { type: 'Linear', in: hidden, out: symbols, rows: steps },
+  ],
+})
+
+/**
+ * @param {Sizes} sizes
  * @param {{ batchSize: number, batches: number, checkedSteps: number }} batching
  * @returns {TrainingRow[]}
  */
-const rowsOf = ({ symbols, hidden, steps }, batching) =>
+const rowsOf = (sizes, batching) =>
   /** @type {const} */ (['LSTM', 'GRU', 'RNN']).map((type) => ({
     name: type,
-    sample: [steps, symbols],
-    layers: [
-      { type, in: symbols, hidden, steps },
-      { type: 'Flatten', startDim: 0, endDim: 1 },
-      { type: 'Linear', in: hidden, out: symbols, rows: steps },
-    ],
+    ...symbolNet(type, sizes),
     loss: 'crossEntropy',
     optimizer: { name: 'adam', lr: 1e-3 },
     ...batching,
