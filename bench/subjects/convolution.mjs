@@ -77,7 +77,7 @@ function streamingRows({ channels, size, batch }) {
   const others = /** @type {const} */ ([
     { name: 'BatchNorm2d', layer: { type: 'BatchNorm2d', channels }, shape },
     { name: 'MaxPool2d 2×2', layer: { type: 'MaxPool2d', kernel: 2 }, shape },
-    { name: 'MaxPool2d 3×3, stride 2', layer: { type: 'MaxPool2d', kernel: 3, stride: 2, padding: 1 }, shape },
+    { name: 'MaxPool2d 3×3', layer: { type: 'MaxPool2d', kernel: 3, stride: 2, padding: 1 }, shape },
   ])
   return [
     ...[depthwise, ...others].flatMap((row) => [
