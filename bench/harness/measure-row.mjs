@@ -11,7 +11,7 @@ import { differenceOf, differenceOfFalling } from './compare-results.mjs'
  * @typedef {Times | { cannot: string } | { wrong: string }} Outcome
  */
 
-/** Even the slowest side takes part in so many rounds. */
+/** Even a slow side takes part in so many rounds, unless each by itself is too much for one's patience. */
 const leastRounds = 3
 
 /**
@@ -30,11 +30,11 @@ export async function measureRow(lanes, { inputs, expected }, effort) {
     const outcome = outcomes[i]
     return 'times' in outcome ? [{ side, outcome, spent: 0 }] : []
   })
-  const { warmUp, milliseconds } = effort
-  for (const { side } of timed) await side.ask('warmUp', { warmUp, milliseconds })
+  const { warmUp, milliseconds, patience } = effort
+  for (const { side } of timed) await side.ask('warmUp', { warmUp, milliseconds, patience })
   for (let round = 0; round < effort.rounds; round++) {
     for (const lane of timed) {
-      if (round >= leastRounds && lane.spent > effort.patience) continue
+      if (lane.spent > patience && (round >= leastRounds || lane.spent > round * patience)) continue
       const start = performance.now()
       const { milliseconds, share } = await lane.side.ask('round')
       lane.spent += performance.now() - start

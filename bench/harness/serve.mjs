@@ -24,8 +24,8 @@ const answers = {
     task = made
     return { result: await task.result(), differs: task.differs }
   },
-  async warmUp({ warmUp, milliseconds }) {
-    count = await runsARound(task.run, { warmUp, milliseconds })
+  async warmUp(options) {
+    count = await runsARound(task.run, options)
     return { count }
   },
   round: () => timeRound(task.run, count),

@@ -12,20 +12,23 @@ const leastRuns = 3
  * pass takes some thirty times as long, and a count found then would keep the side from ever getting warm.
  *
  * @param {Run} run
- * @param {{ warmUp: number, milliseconds: number }} options how long to warm up, and how long a round shall take
+ * @param {{ warmUp: number, milliseconds: number, patience: number }} options how long to warm up, how long a round shall
+ *   take, and after how long even a side that is not warm yet has had its time
  * @returns {Promise<number>} runs a round, at least 1
  */
-export async function runsARound(run, { warmUp, milliseconds }) {
+export async function runsARound(run, { warmUp, milliseconds, patience }) {
   const begin = performance.now()
   let shortest = Number.POSITIVE_INFINITY
   let done = 0
   let count = 1
+  let elapsed = 0
   do {
     shortest = Math.min(shortest, (await timeRound(run, count)).milliseconds)
     done += count
     // In batches, because the clock would be most of what a short run takes.
     count = Math.max(1, Math.round(milliseconds / 8 / shortest))
-  } while (done < leastRuns || performance.now() - begin < warmUp)
+    elapsed = performance.now() - begin
+  } while ((done < leastRuns && elapsed < patience) || elapsed < warmUp)
   return Math.max(1, Math.round(milliseconds / shortest))
 }
 

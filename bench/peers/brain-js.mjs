@@ -23,11 +23,15 @@ const kinds = {
   matmul: noTensors,
   elementwise: noTensors,
   reduction: noTensors,
+  layer: noTensors,
   smallOp: noTensors,
   optimizer: never('updates parameters only in train()'),
 
+  inference: never('has one kind of layer: linear with its activation'),
+
   training(row, inputs) {
     const [first, middle, last] = row.layers
+    if (isRecurrent(first)) return cannot('its recurrent networks learn one sequence of tokens at a time')
     const activation = activations[middle?.type]
     if (row.layers.length !== 3 || first.type !== 'Linear' || activation === undefined || last.type !== 'Linear') {
       return cannot('has one kind of layer: linear with its activation')
@@ -58,6 +62,9 @@ const kinds = {
     }
   },
 }
+
+/** @param {import('../subjects/layers.mjs').Layer} layer */
+const isRecurrent = ({ type }) => type === 'LSTM' || type === 'GRU' || type === 'RNN'
 
 /** @param {number} classes */
 function oneHots(classes) {

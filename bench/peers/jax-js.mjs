@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad, vjp } from '@jax-js/jax'
 import { cannot } from '../harness/side.mjs'
 import { trainingTask } from '../sides/training-task.mjs'
+import { outputShape } from '../subjects/convolution.mjs'
 import { splitParameters } from '../subjects/training.mjs'
+import { applyLayer, applyLayers, canApply } from './jax-js-layers.mjs'
 
 /** @typedef {import('@jax-js/jax').numpy.Array} Array Every use of one consumes it, unless it says `.ref`. */
 
@@ -16,12 +18,6 @@ const elementwise = {
   tanh: np.tanh,
   sigmoid: nn.sigmoid,
   gelu: (x) => nn.gelu(x, { approximate: false }),
-}
-
-const layerMakers = {
-  Linear: (x, [weight, bias]) => np.matmul(x, np.transpose(weight)).add(bias),
-  ReLU: (x) => nn.relu(x),
-  Tanh: (x) => np.tanh(x),
 }
 
 const losses = {
@@ -114,6 +110,28 @@ const kinds = {
     return compiled(operation === 'softmax' ? (a) => nn.softmax(a, dim) : (a) => np.sum(a, dim), [x])
   },
 
+  layer({ layer, shape, gradientOf }, inputs) {
+    if (layer.type !== 'Conv2d' || layer.groups !== undefined)
+      return cannot('the bench asks it for plain convolutions only')
+    const x = np.array(inputs.x, { shape })
+    const [weight, bias] = splitParameters([layer], inputs.parameters).map((part) =>
+      np.array(part.values.slice(), { shape: part.shape }),
+    )
+    if (gradientOf === undefined)
+      return compiled((input, ...parameters) => applyLayer(layer, input, parameters), [x, weight, bias])
+    const dy = np.array(inputs.dy, { shape: outputShape({ layer, shape }) })
+    const gradient = (input, kernel, offset, seed) => {
+      const convolved =
+        gradientOf === 'input'
+          ? (v) => applyLayer(layer, v, [kernel, offset])
+          : (v) => applyLayer(layer, input, [v, offset])
+      const [output, back] = vjp(convolved, [gradientOf === 'input' ? input : kernel])
+      output.dispose()
+      return back(seed)[0]
+    }
+    return compiled(gradient, [x, weight, bias, dy])
+  },
+
   smallOp({ mode, scoped }, inputs) {
     if (!scoped) return cannot('leaves nothing to the collector: what is not disposed stays for ever')
     if (mode === 'recorded') return cannot('traces functions instead of recording operations')
@@ -153,18 +171,20 @@ const kinds = {
     }
   },
 
+  inference({ sample, layers }, inputs) {
+    const parameters = splitParameters(layers, inputs.parameters).map(({ values, shape }) =>
+      np.array(values, { shape }),
+    )
+    const apply = jit((x, ...own) => applyLayers(layers, x, own))
+    const compute = () => apply(np.array(inputs.x, { shape: [1, ...sample] }), ...tree.ref(parameters)).data()
+    return { result: compute, run: async () => void (await compute()) }
+  },
+
   training(row, inputs) {
-    const unknown = row.layers.find(({ type }) => layerMakers[type] === undefined)
+    const unknown = row.layers.find((layer) => !canApply(layer))
     if (unknown !== undefined) return cannot(`the bench builds no ${unknown.type} for it`)
     const lossOf = losses[row.loss]
-    const loss = (parameters, x, y) => {
-      const rest = [...parameters]
-      const output = row.layers.reduce(
-        (value, { type }) => layerMakers[type](value, type === 'Linear' ? rest.splice(0, 2) : []),
-        x,
-      )
-      return lossOf(output, y)
-    }
+    const loss = (parameters, x, y) => lossOf(applyLayers(row.layers, x, parameters), y)
     const train = jit((states, x, y, scales) => {
       const [value, gradients] = valueAndGrad(loss)(
         states.map(([parameter]) => parameter.ref),

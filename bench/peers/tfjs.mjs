@@ -4,7 +4,16 @@ import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { cannot } from '../harness/side.mjs'
 import { trainingTask } from '../sides/training-task.mjs'
-import { splitParameters } from '../subjects/training.mjs'
+import { outputShape } from '../subjects/convolution.mjs'
+import {
+  channelsFirst,
+  channelsLast,
+  kernelOf,
+  makeLayers,
+  outputOf,
+  reasonAgainst,
+  reasonAgainstKernel,
+} from './tfjs-layers.mjs'
 
 const elementwise = {
   copy: (x) => tf.clone(x),
@@ -18,19 +27,34 @@ const elementwise = {
   gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
 }
 
-const layerMakers = {
-  Linear:
-    ([weight, bias]) =>
-    (x) =>
-      tf.add(tf.matMul(x, weight, false, true), bias),
-  ReLU: () => tf.relu,
-  Tanh: () => tf.tanh,
-}
-
 const losses = {
   crossEntropy: (output, labels) => tf.losses.softmaxCrossEntropy(tf.oneHot(labels, output.shape[1]), output),
   mse: (output, values) => tf.losses.meanSquaredError(values.reshape(output.shape), output),
 }
+
+/** A convolution's kernels by themselves; tf.grad would compute the output as well. */
+const convolutionWork = {
+  output: {
+    kernelName: 'Conv2D',
+    compute: ({ x, weight, bias, padding }) => tf.add(tf.conv2d(x, weight, 1, padding), bias),
+    asInTorch: channelsFirst,
+  },
+  input: {
+    kernelName: 'Conv2DBackpropInput',
+    compute: ({ x, dy, weight, padding }) =>
+      tf
+        .engine()
+        .runKernel('Conv2DBackpropInput', { dy, filter: weight }, { ...plain, pad: padding, inputShape: x.shape }),
+    asInTorch: channelsFirst,
+  },
+  weight: {
+    kernelName: 'Conv2DBackpropFilter',
+    compute: ({ x, dy, weight, padding }) =>
+      tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, { ...plain, pad: padding, filterShape: weight.shape }),
+    asInTorch: (gradient) => tf.transpose(gradient, [3, 2, 0, 1]),
+  },
+}
+const plain = { strides: 1, dataFormat: 'NHWC', dimRoundingMode: undefined }
 
 /** An operation whose result is released at once. @param {() => import('@tensorflow/tfjs').Tensor} compute */
 const released = (compute) => ({
@@ -98,23 +122,42 @@ const kindsOn = (backend) => ({
     }
   },
 
+  layer({ layer, shape, gradientOf }, inputs) {
+    if (layer.type !== 'Conv2d' || layer.groups !== undefined)
+      return cannot('the bench asks it for plain convolutions only')
+    const work = convolutionWork[gradientOf ?? 'output']
+    const reason = reasonAgainstKernel(work.kernelName, backend)
+    if (reason !== undefined) return cannot(reason)
+    const { out, in: channels, kernel } = layer
+    const x = channelsLast(tf.tensor(inputs.x, shape))
+    const dy = channelsLast(tf.tensor(inputs.dy, outputShape({ layer, shape })))
+    const count = out * channels * kernel * kernel
+    const weight = kernelOf(tf.tensor(inputs.parameters.slice(0, count), [out, channels, kernel, kernel]))
+    const bias = tf.tensor1d(inputs.parameters.slice(count))
+    const compute = () => tf.tidy(() => work.compute({ x, dy, weight, bias, padding: layer.padding }))
+    return {
+      result: () => tf.tidy(() => work.asInTorch(compute()).dataSync()),
+      run() {
+        compute().dispose()
+      },
+    }
+  },
+
+  inference({ sample, layers }, { x, parameters }) {
+    const made = makeLayers(layers, parameters)
+    const compute = () => tf.tidy(() => outputOf(made, x, [1, ...sample]).dataSync())
+    return { result: compute, run: () => void compute() }
+  },
+
   training(row, inputs) {
-    const unknown = row.layers.find(({ type }) => layerMakers[type] === undefined)
-    if (unknown !== undefined) return cannot(`the bench builds no ${unknown.type} for it`)
-    const values = splitParameters(row.layers, inputs.parameters)
-    const layers = row.layers.map((layer) => {
-      const own = layer.type === 'Linear' ? values.splice(0, 2) : []
-      return layerMakers[layer.type](own.map(({ shape, values: v }) => tf.variable(tf.tensor(v, shape))))
-    })
+    const reason = reasonAgainst(row.layers, backend)
+    if (reason !== undefined) return cannot(reason)
+    const layers = makeLayers(row.layers, inputs.parameters)
     const optimizer = makeOptimizer(row.optimizer)
     const lossOf = losses[row.loss]
     const step = ({ x, y }) => {
       const loss = tf.tidy(() =>
-        optimizer.minimize(() => {
-          const input = tf.tensor(x, [row.batchSize, ...row.sample])
-          const output = layers.reduce((value, layer) => layer(value), input)
-          return lossOf(output, tf.tensor1d(y))
-        }, true),
+        optimizer.minimize(() => lossOf(outputOf(layers, x, [row.batchSize, ...row.sample]), tf.tensor1d(y)), true),
       )
       const [value] = loss.dataSync()
       loss.dispose()

@@ -2,6 +2,8 @@ import { mulberry32 } from './mulberry32.mjs'
 import { multiplyTransposed } from './multiply-transposed.mjs'
 import { optimizerUpdate } from './optimizer-update.mjs'
 import { softmaxCrossEntropy } from './softmax-cross-entropy.mjs'
+import { sumRows } from './sum-rows.mjs'
+import { transpose } from './transpose.mjs'
 
 /**
  * @typedef {{ weight: Float32Array, bias: Float32Array }} LayerWeights weight [out, in] and bias [out], as in torch.nn.Linear
@@ -243,30 +245,4 @@ function addBiasWithFloor(output, bias, floor, count) {
  */
 function maskRelu(delta, output, length) {
   for (let i = 0; i < length; i++) if (output[i] <= 0) delta[i] = 0
-}
-
-/**
- * @param {Float64Array} source [rows, columns]
- * @param {Float64Array} target [columns, rows]
- * @param {number} rows
- * @param {number} columns
- */
-function transpose(source, target, rows, columns) {
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) target[column * rows + row] = source[row * columns + column]
-  }
-}
-
-/**
- * @param {Float64Array} source [rows, columns]
- * @param {Float64Array} target [rows]
- * @param {number} rows
- * @param {number} columns
- */
-function sumRows(source, target, rows, columns) {
-  for (let row = 0; row < rows; row++) {
-    let sum = 0
-    for (let column = 0; column < columns; column++) sum += source[row * columns + column]
-    target[row] = sum
-  }
 }

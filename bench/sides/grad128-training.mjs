@@ -1,13 +1,7 @@
 import { nn, optim, tensor } from 'grad128'
-import { splitParameters } from '../subjects/training.mjs'
+import { makeModel } from './grad128-layers.mjs'
 
 /** @typedef {import('../subjects/training.mjs').TrainingRow} TrainingRow */
-
-const builders = {
-  Linear: ({ in: features, out }) => new nn.Linear(features, out),
-  ReLU: () => new nn.ReLU(),
-  Tanh: () => new nn.Tanh(),
-}
 
 const losses = {
   crossEntropy: nn.functional.crossEntropy,
@@ -27,18 +21,12 @@ export function makeOptimizer(parameters, { name, ...options }) {
  * @returns {import('./training-task.mjs').Step}
  */
 export function trainer({ sample, layers, loss: lossName, optimizer: options, batchSize }, parameters) {
-  const model = new nn.Sequential(...layers.map((layer) => builders[layer.type](layer)))
-  const keys = Object.keys(model.stateDict())
-  const initial = splitParameters(layers, parameters).map(({ shape, values }, i) => [
-    keys[i],
-    tensor(values, { shape }),
-  ])
-  model.loadStateDict(Object.fromEntries(initial))
+  const model = makeModel(layers, parameters)
   const optimizer = makeOptimizer(model.parameters(), options)
   const lossOf = losses[lossName]
   return ({ x, y }) => {
     const output = model.forward(tensor(x, { shape: [batchSize, ...sample] }))
-    const targets = tensor(y, { shape: lossName === 'crossEntropy' ? [batchSize] : output.shape })
+    const targets = tensor(y, { shape: lossName === 'crossEntropy' ? [y.length] : output.shape })
     const loss = lossOf(output, targets)
     const value = loss.item()
     optimizer.zeroGrad()

@@ -1,4 +1,5 @@
-import { backendInfo, keep, nn, scope, tensor } from 'grad128'
+import { backendInfo, grad, keep, nn, noGrad, scope, tensor } from 'grad128'
+import { makeModel } from './grad128-layers.mjs'
 import { makeOptimizer, trainer } from './grad128-training.mjs'
 import { trainingTask } from './training-task.mjs'
 
@@ -40,6 +41,18 @@ const kinds = {
     return released(() => (dim === undefined ? x.sum() : x.sum({ dim })))
   },
 
+  layer({ layer, shape, gradientOf }, inputs) {
+    const model = makeModel([layer], inputs.parameters)
+    model.requiresGrad(false)
+    const x = tensor(inputs.x, { shape })
+    if (gradientOf === undefined) return released(() => model.forward(x))
+    const target = gradientOf === 'input' ? x : model.parameters()[0]
+    target.requiresGrad = true
+    const y = model.forward(x)
+    const dy = tensor(inputs.dy, { shape: y.shape })
+    return released(() => grad(y, target, { gradOutputs: dy, retainGraph: true })[0])
+  },
+
   smallOp({ mode, scoped }, inputs) {
     const x = tensor(inputs.x, { requiresGrad: mode !== 'forward' })
     const [y, dy] = [tensor(inputs.y), tensor(inputs.dy)]
@@ -71,6 +84,12 @@ const kinds = {
       },
       run: () => optimizer.step(),
     }
+  },
+
+  inference({ sample, layers }, inputs) {
+    const model = makeModel(layers, inputs.parameters).eval()
+    const compute = () => noGrad(() => model.forward(tensor(inputs.x, { shape: [1, ...sample] })).data())
+    return { result: compute, run: () => void compute() }
   },
 
   training: (row, inputs) => trainingTask(trainer(row, inputs.parameters), row, inputs),

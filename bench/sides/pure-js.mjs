@@ -1,8 +1,11 @@
 import { cannot } from '../harness/side.mjs'
 import { elementwise } from '../pure-js/elementwise.mjs'
+import { makeLayer } from '../pure-js/layers/index.mjs'
 import { multiplyTransposed } from '../pure-js/multiply-transposed.mjs'
+import { PureNet } from '../pure-js/net.mjs'
 import { optimizerUpdate } from '../pure-js/optimizer-update.mjs'
 import { softmaxLast, sumFirst, sumLast, sumOf } from '../pure-js/reduction.mjs'
+import { splitParameters } from '../subjects/training.mjs'
 import { pureTrainer } from './pure-js-training.mjs'
 import { trainingTask } from './training-task.mjs'
 
@@ -50,6 +53,22 @@ const kinds = {
     })
   },
 
+  layer({ layer: options, shape, gradientOf }, inputs) {
+    const parameters = splitParameters([options], inputs.parameters).map(({ values }) => values)
+    const layer = makeLayer(options, shape, parameters)
+    const [x, dy] = [Float64Array.from(inputs.x), Float64Array.from(inputs.dy)]
+    const y = layer.forward(x)
+    if (gradientOf === undefined) return into(y, () => void layer.forward(x))
+    const needed = { input: gradientOf === 'input', parameters: gradientOf === 'weight' }
+    return {
+      result() {
+        const dx = layer.backward(dy, needed)
+        return dx ?? layer.gradients[0]
+      },
+      run: () => void layer.backward(dy, needed),
+    }
+  },
+
   smallOp({ mode, scoped }, { x, y, dy }) {
     if (!scoped) return cannot('a loop into an array that exists leaves nothing to the collector')
     if (mode === 'recorded') return cannot('a loop records nothing')
@@ -75,6 +94,11 @@ const kinds = {
       },
       run,
     }
+  },
+
+  inference({ sample, layers }, inputs) {
+    const net = new PureNet({ layers, sample, batchSize: 1, parameters: inputs.parameters })
+    return { result: () => net.forward(inputs.x), run: () => void net.forward(inputs.x) }
   },
 
   training(row, inputs) {

@@ -24,8 +24,30 @@ ELEMENTWISE = {
     "gelu": functional.gelu,
 }
 LOSSES = {"crossEntropy": functional.cross_entropy, "mse": functional.mse_loss}
+
+
+class Outputs(torch.nn.Module):
+    """A recurrent layer without its final state, as a Sequential needs it."""
+
+    def __init__(self, layer: torch.nn.RNNBase) -> None:
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.layer(x)[0]
+
+
 LAYERS = {
     "Linear": lambda layer: torch.nn.Linear(layer["in"], layer["out"]),
+    "Conv2d": lambda layer: torch.nn.Conv2d(
+        layer["in"], layer["out"], layer["kernel"], padding=layer["padding"], groups=layer.get("groups", 1)
+    ),
+    "MaxPool2d": lambda layer: torch.nn.MaxPool2d(layer["kernel"], layer.get("stride"), layer.get("padding", 0)),
+    "BatchNorm2d": lambda layer: torch.nn.BatchNorm2d(layer["channels"]),
+    "Flatten": lambda layer: torch.nn.Flatten(layer.get("startDim", 1), layer.get("endDim", -1)),
+    "RNN": lambda layer: Outputs(torch.nn.RNN(layer["in"], layer["hidden"], batch_first=True)),
+    "LSTM": lambda layer: Outputs(torch.nn.LSTM(layer["in"], layer["hidden"], batch_first=True)),
+    "GRU": lambda layer: Outputs(torch.nn.GRU(layer["in"], layer["hidden"], batch_first=True)),
     "ReLU": lambda _: torch.nn.ReLU(),
     "Tanh": lambda _: torch.nn.Tanh(),
 }
@@ -54,6 +76,30 @@ def reduction(row: dict, inputs: dict) -> Task:
     if row["operation"] == "softmax":
         return plain(lambda: torch.softmax(x, row["dim"]))
     return plain(lambda: x.sum(row["dim"]) if "dim" in row else x.sum())
+
+
+def make_model(layers: list[dict], parameters: torch.Tensor) -> torch.nn.Sequential:
+    missing = [layer["type"] for layer in layers if layer["type"] not in LAYERS]
+    if missing:
+        raise NotImplementedError(f"pytorch.py does not build {', '.join(missing)} yet: add it to LAYERS.")
+    model = torch.nn.Sequential(*(LAYERS[layer["type"]](layer) for layer in layers))
+    targets = list(model.parameters())
+    with torch.no_grad():  # copied, since recurrent layers keep theirs in one piece
+        for target, values in zip(targets, parameters.split([target.numel() for target in targets])):
+            target.copy_(values.reshape(target.shape))
+    return model
+
+
+def layer(row: dict, inputs: dict) -> Task:
+    model = make_model([row["layer"]], inputs["parameters"]).requires_grad_(False)
+    x = inputs["x"].reshape(row["shape"])
+    if "gradientOf" not in row:
+        return plain(lambda: model(x))
+    target = x if row["gradientOf"] == "input" else next(model.parameters())
+    target.requires_grad_()
+    y = model(x)
+    dy = inputs["dy"].reshape(y.shape)
+    return plain(lambda: torch.autograd.grad(y, target, dy, retain_graph=True)[0])
 
 
 def small_op(row: dict, inputs: dict) -> Task:
@@ -95,12 +141,19 @@ def optimizer(row: dict, inputs: dict) -> Task:
     return {"result": result, "run": step}
 
 
+def inference(row: dict, inputs: dict) -> Task:
+    model = make_model(row["layers"], inputs["parameters"]).eval()
+    x = inputs["x"].numpy()
+
+    @torch.inference_mode()
+    def compute() -> torch.Tensor:
+        return model(torch.from_numpy(x).reshape(1, *row["sample"]))
+
+    return {"result": compute, "run": lambda: compute().numpy()}
+
+
 def training(row: dict, inputs: dict) -> Task:
-    missing = [layer["type"] for layer in row["layers"] if layer["type"] not in LAYERS]
-    if missing:
-        raise NotImplementedError(f"pytorch.py does not build {', '.join(missing)} yet: add it to LAYERS.")
-    model = torch.nn.Sequential(*(LAYERS[layer["type"]](layer) for layer in row["layers"]))
-    torch.nn.utils.vector_to_parameters(inputs["parameters"], model.parameters())
+    model = make_model(row["layers"], inputs["parameters"])
     optimizer = make_optimizer(model.parameters(), row["optimizer"])
     loss_of = LOSSES[row["loss"]]
     targets = inputs["y"].long() if row["loss"] == "crossEntropy" else inputs["y"]
@@ -128,8 +181,10 @@ KINDS = {
     "matmul": matmul,
     "elementwise": elementwise,
     "reduction": reduction,
+    "layer": layer,
     "smallOp": small_op,
     "optimizer": optimizer,
+    "inference": inference,
     "training": training,
 }
 
@@ -153,14 +208,15 @@ def time_round(run: Callable, count: int) -> dict:
     return {"milliseconds": 1000 * elapsed / count, "share": min(1.0, share)}
 
 
-def runs_a_round(run: Callable, warm_up: float, milliseconds: float) -> int:
+def runs_a_round(run: Callable, warm_up: float, milliseconds: float, patience: float) -> int:
     """The same as runsARound in harness/timer.mjs."""
     begin = time.perf_counter()
-    shortest, done, count = float("inf"), 0, 1
-    while done < 3 or 1000 * (time.perf_counter() - begin) < warm_up:
+    shortest, done, count, elapsed = float("inf"), 0, 1, 0.0
+    while (done < 3 and elapsed < patience) or elapsed < warm_up:
         shortest = min(shortest, time_round(run, count)["milliseconds"])
         done += count
         count = max(1, round(milliseconds / 8 / shortest))
+        elapsed = 1000 * (time.perf_counter() - begin)
     return max(1, round(milliseconds / shortest))
 
 
@@ -182,7 +238,7 @@ class Side:
         return answer
 
     def warmUp(self, message: dict) -> dict:  # noqa: N802, the question's name
-        self.count = runs_a_round(self.run, message["warmUp"], message["milliseconds"])
+        self.count = runs_a_round(self.run, message["warmUp"], message["milliseconds"], message["patience"])
         return {"count": self.count}
 
     def round(self, _: dict) -> dict:

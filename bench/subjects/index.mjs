@@ -1,8 +1,13 @@
+import { cnn } from './cnn.mjs'
+import { convolution, streaming } from './convolution.mjs'
 import { elementwise, elementwiseInCache } from './elementwise.mjs'
+import { lenet } from './lenet.mjs'
 import { matmul } from './matmul.mjs'
 import { mlp } from './mlp.mjs'
 import { optimizer } from './optimizer.mjs'
+import { recurrent } from './recurrent.mjs'
 import { reduction } from './reduction.mjs'
+import { serving } from './serving.mjs'
 import { smallOp } from './small-op.mjs'
 import { xor } from './xor.mjs'
 
@@ -23,7 +28,22 @@ import { xor } from './xor.mjs'
  */
 
 /** @type {readonly Subject[]} */
-export const subjects = [matmul, elementwise, elementwiseInCache, reduction, smallOp, optimizer, xor, mlp]
+export const subjects = [
+  matmul,
+  elementwise,
+  elementwiseInCache,
+  reduction,
+  convolution,
+  streaming,
+  smallOp,
+  optimizer,
+  xor,
+  mlp,
+  lenet,
+  cnn,
+  recurrent,
+  serving,
+]
 
 /** A row's figure in its subject's unit. @param {Subject} subject @param {any} row @param {number} milliseconds of one unit of work */
 export function figureOf({ unit, amount }, row, milliseconds) {

@@ -1,6 +1,5 @@
 import { peak } from '../yardsticks/index.mjs'
-import { uniform } from './inputs.mjs'
-import { initialParameters, trainingOperations } from './training.mjs'
+import { imageInputs, trainingOperations } from './training.mjs'
 
 /** @typedef {import('./training.mjs').TrainingRow} TrainingRow */
 
@@ -35,15 +34,6 @@ export const mlp = {
   // Enough batches that none stays in the nearest caches.
   rows: rowsOf([784, 128, 10], { batchSize: 64, batches: 20 }),
   tiny: rowsOf([7, 5, 3], { batchSize: 6, batches: 2 }),
-  inputs({ sample: [features], layers, batchSize, batches }) {
-    const { out: classes } = layers[layers.length - 1]
-    // A fifth of the pixels lit, as with digits.
-    const pixels = uniform(batches * batchSize * features, { seed: 1, low: 0, high: 5 })
-    return {
-      x: pixels.map((value) => (value < 1 ? value : 0)),
-      y: Int32Array.from({ length: batches * batchSize }, (_, i) => (i * 7) % classes),
-      parameters: initialParameters(layers),
-    }
-  },
+  inputs: imageInputs,
   yardstick: (row) => peak(trainingOperations(row)),
 }

@@ -1,10 +1,11 @@
 import { uniform } from './inputs.mjs'
+import { fanIn, forwardOperations, parameterShapes, recurrentOperations } from './layers.mjs'
 
 /**
- * A training step, from the plain arrays of a batch to its loss as a number and the updated parameters. Layers are named
- * and built as in torch.nn, parameters lie one after the other in the order of their layers, weight [out, in] before bias.
+ * A training step, from the plain arrays of a batch to its loss as a number and the updated parameters, which lie one after
+ * the other in the order of their layers.
  *
- * @typedef {{ type: 'Linear', in: number, out: number } | { type: 'ReLU' } | { type: 'Tanh' }} Layer
+ * @typedef {import('./layers.mjs').Layer} Layer
  * @typedef {object} TrainingRow
  * @property {string} name
  * @property {readonly number[]} sample the shape of one input
@@ -16,33 +17,31 @@ import { uniform } from './inputs.mjs'
  * @property {number} checkedSteps compared are the losses of the first so many steps
  */
 
-/**
- * What distinguishes the layers for the bench: the shapes of their parameters, how many inputs a unit has, and the
- * multiply-adds of one sample's forward pass.
- *
- * @type {Record<Layer['type'], { parameters: (layer: any) => number[][], fanIn: (layer: any) => number,
- *   multiplyAdds: (layer: any) => number }>}
- */
-const layerKinds = {
-  Linear: {
-    parameters: ({ in: features, out }) => [[out, features], [out]],
-    fanIn: ({ in: features }) => features,
-    multiplyAdds: ({ in: features, out }) => features * out,
-  },
-  ReLU: { parameters: () => [], fanIn: () => 1, multiplyAdds: () => 0 },
-  Tanh: { parameters: () => [], fanIn: () => 1, multiplyAdds: () => 0 },
-}
-
 /** Uniform in ±1/√fanIn, the distribution of torch.nn.Linear. @param {readonly Layer[]} layers @returns {Float32Array} */
 export function initialParameters(layers) {
   let seed = 100
   return concatenate(
     layers.flatMap((layer) => {
-      const { parameters, fanIn } = layerKinds[layer.type]
       const bound = 1 / Math.sqrt(fanIn(layer))
-      return parameters(layer).map((shape) => uniform(product(shape), { seed: seed++, low: -bound, high: bound }))
+      return parameterShapes(layer).map((shape) => uniform(product(shape), { seed: seed++, low: -bound, high: bound }))
     }),
   )
+}
+
+/**
+ * Images of which a fifth of the pixels is lit, as with digits, and their classes.
+ *
+ * @param {TrainingRow} row whose last layer is linear
+ */
+export function imageInputs({ sample, layers, batchSize, batches }) {
+  const { out: classes } = /** @type {import('./layers.mjs').Linear} */ (layers[layers.length - 1])
+  const count = batches * batchSize
+  const pixels = uniform(count * product(sample), { seed: 1, low: 0, high: 5 })
+  return {
+    x: pixels.map((value) => (value < 1 ? value : 0)),
+    y: Int32Array.from({ length: count }, (_, i) => (i * 7) % classes),
+    parameters: initialParameters(layers),
+  }
 }
 
 /**
@@ -55,7 +54,7 @@ export function initialParameters(layers) {
 export function splitParameters(layers, values) {
   let start = 0
   return layers
-    .flatMap((layer) => layerKinds[layer.type].parameters(layer))
+    .flatMap((layer) => parameterShapes(layer))
     .map((shape) => {
       const end = start + product(shape)
       const part = { shape, values: values.subarray(start, end) }
@@ -79,13 +78,15 @@ export function splitBatches({ batches }, { x, y }) {
 }
 
 /**
- * Operations of one step: forward, the weights' gradient, and the inputs' gradient, which the first layer has no need of.
+ * Operations of one step: forward, the weights' gradient, and the inputs' gradient, which the first layer that has weights
+ * has no need of.
  *
  * @param {TrainingRow} row
  */
 export function trainingOperations({ layers, batchSize }) {
-  const multiplyAdds = layers.map((layer) => layerKinds[layer.type].multiplyAdds(layer)).filter((count) => count > 0)
-  return multiplyAdds.reduce((sum, count, i) => sum + 2 * batchSize * count * (i === 0 ? 2 : 3), 0)
+  const [first, ...others] = layers.filter((layer) => forwardOperations(layer) > 0)
+  const operations = others.reduce((sum, layer) => sum + 3 * forwardOperations(layer), 0)
+  return batchSize * (2 * forwardOperations(first) + recurrentOperations(first) + operations)
 }
 
 /** @param {readonly number[]} shape */

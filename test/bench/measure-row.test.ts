@@ -80,12 +80,15 @@ describe('measureRow', () => {
     expect(await measureRow([lane], work, effort)).toEqual([{ times: [1, 2, 3], shares: [1, 1, 1] }])
   })
 
-  it('lets a slow side go after three rounds', async () => {
+  it.each([
+    [8, 3],
+    [2, 1],
+  ])('lets a slow side go: with a patience of %i ms after round %i of 4 ms', async (patience, rounds) => {
     const log: string[] = []
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 4))
     const lanes = [fakeSide(log, 'fast', { result: [1, 2] }), fakeSide(log, 'slow', { result: [1, 2] }, pause)]
-    await measureRow(lanes, work, { ...effort, rounds: 9, patience: 2 })
+    await measureRow(lanes, work, { ...effort, rounds: 9, patience })
     expect(log.filter((line) => line === 'fast round')).toHaveLength(9)
-    expect(log.filter((line) => line === 'slow round')).toHaveLength(3)
+    expect(log.filter((line) => line === 'slow round')).toHaveLength(rounds)
   })
 })

@@ -25,7 +25,7 @@ describe('a side in its own process', () => {
     expect(await side.ask('prepare', { kind: 'matmul', row, inputs })).toMatchObject({
       result: Float64Array.of(17, 39),
     })
-    const { count } = await side.ask('warmUp', { warmUp: 5, milliseconds: 1 })
+    const { count } = await side.ask('warmUp', { warmUp: 5, milliseconds: 1, patience: 1000 })
     expect(count).toBeGreaterThan(100)
     const { milliseconds } = await side.ask('round')
     expect(milliseconds).toBeGreaterThan(0)

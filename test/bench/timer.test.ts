@@ -51,7 +51,7 @@ describe('runsARound', () => {
   it('fills a round, whatever the first runs took', async () => {
     const { pass, passed } = stoppedClock()
     let runs = 0
-    const count = await runsARound(() => pass(runs++ < 5 ? 20 : 0.5), { warmUp: 120, milliseconds: 20 })
+    const count = await runsARound(() => pass(runs++ < 5 ? 20 : 0.5), { warmUp: 120, milliseconds: 20, patience: 1000 })
     expect(count).toBe(40)
     expect(passed()).toBeGreaterThanOrEqual(120)
     expect(passed()).toBeLessThan(125)
@@ -64,7 +64,18 @@ describe('runsARound', () => {
       runs++
       pass(10)
     }
-    expect(await runsARound(slow, { warmUp: 1, milliseconds: 4 })).toBe(1)
+    expect(await runsARound(slow, { warmUp: 1, milliseconds: 4, patience: 1000 })).toBe(1)
     expect(runs).toBe(3)
+  })
+
+  it('has no patience for a second run where the first takes too long', async () => {
+    const { pass } = stoppedClock()
+    let runs = 0
+    const slow = () => {
+      runs++
+      pass(10)
+    }
+    expect(await runsARound(slow, { warmUp: 1, milliseconds: 4, patience: 9 })).toBe(1)
+    expect(runs).toBe(1)
   })
 })
