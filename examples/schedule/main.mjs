@@ -3,6 +3,7 @@ import { manualSeed, plot } from 'grad128'
 import { heading, print } from '../shared/print.mjs'
 import { readOptions } from '../shared/read-options.mjs'
 import { savePicture } from '../shared/save-picture.mjs'
+import { remark, say } from '../shared/say.mjs'
 import { table } from '../shared/table.mjs'
 import { StateNet, TodayNet } from './model.mjs'
 import { exercises, makeSchedules } from './schedule.mjs'
@@ -19,34 +20,32 @@ const { epochs, missed, seed } = readOptions('Predicts tomorrow’s exercise: np
 manualSeed(seed)
 
 heading(`A workshop’s exercises: ${exercises.join(', ')}, and again from the first on`)
-print(`${(missed * 100).toFixed(0)} % of the days are missed; the rotation then goes on where it stopped.`)
 const learnt = makeSchedules({ people: 256, length: 28, missed })
 const unseen = makeSchedules({ people: 256, length: 84, missed })
-print(`Both nets learn from four weeks of 256 people, and are tested on twelve of 256 others.`)
+say(`${(missed * 100).toFixed(0)} % of the days are missed; the rotation then goes on where it stopped. What is due
+tomorrow? Two nets learn from four weeks of 256 people, and are tested on twelve weeks of 256 others.`)
 
 const today = new TodayNet()
 const carried = new StateNet()
 await trainOn(today, learnt, { epochs })
 const history = await trainOn(carried, learnt, { epochs })
 const said = {
-  'best from today alone': bestFromToday(unseen),
+  'best from today': bestFromToday(unseen),
   'feed-forward net': predictDue(today, unseen.done),
   'recurrent net': predictDue(carried, unseen.done),
 }
 const results = Object.entries(said).map(([name, answers]) => [name, accuracies(answers, unseen)])
 
-heading('How often they are right about what is due tomorrow:')
-const percent = (share) => `${(share * 100).toFixed(1)} %`
+heading('How often they are right, by how many days were missed in a row:')
+const percent = (share) => `${(share * 100).toFixed(1)}%`
 const rowOf = ([name, { overall, afterMissed, byMissed }]) => [
   name,
   ...[overall, afterMissed, ...byMissed].map(percent),
 ]
-const head = ['', 'overall', 'after missed', '0 missed', '1', '2', '3', '≥ 4']
+const head = ['missed:', 'any', '≥ 1', '0', '1', '2', '3', '≥ 4']
 print(table(head, results.map(rowOf)))
-print(
-  '\nAfter a missed day today says nothing: one in three guesses is right, whatever the\n' +
-    'net. The recurrent net remembers what was done last, over as many days as it takes.',
-)
+remark(`After a missed day today says nothing: one in three guesses is right, whatever the net. The recurrent net
+remembers what was done last, over as many days as it takes, also over more weeks than it learnt from.`)
 
 heading('A week of one of them:')
 const week = tellingWeek(unseen.done)
@@ -57,7 +56,7 @@ heading('What the recurrent net carries through this week and the next: 8 number
 const { matrix, labels } = statesOver(carried, unseen.done[week.person], week.monday, 14)
 print(` ${labels.map((day) => day[0].toUpperCase()).join(' ')}   (N: none)`)
 print(plot.terminal('heatmap', matrix, { range: [-1, 1] }))
-print('\nA day on which nothing is done has a column that still tells the last exercise.')
+remark('A day on which nothing is done has a column that still tells the last exercise.')
 
 heading('How the recurrent net learnt (accuracy by epoch):')
 const accuracy = history.epochs.map(({ metrics }) => metrics.accuracy)
