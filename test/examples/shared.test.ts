@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseOptions, UsageError } from '../../examples/shared/read-options.mjs'
 import { table } from '../../examples/shared/table.mjs'
+import { wrap } from '../../examples/shared/wrap.mjs'
 
 const options = {
   steps: { value: 10, least: 1, whole: true, help: '' },
@@ -38,4 +39,10 @@ test('tables have columns', () => {
     ),
     expected,
   ).toBe(expected)
+})
+
+test('long lines are broken at spaces where there are some', () => {
+  const text = 'one two three\nfour\n\nabcdefghijklmno\n  in dented'
+  expect(wrap(text, 8)).toBe('one two\nthree\nfour\n\nabcdefgh\nijklmno\n  in\ndented')
+  expect(wrap('exactly8', 8)).toBe('exactly8')
 })
