@@ -1,16 +1,15 @@
 /** A network that learns to write, a character at a time. Run with `npm run example char-rnn`. */
 import { manualSeed, plot } from 'grad128'
 import { heading, print } from '../shared/print.mjs'
-import { readOptions } from '../shared/read-options.mjs'
+import { orEnd, readOptions } from '../shared/read-options.mjs'
 import { savePicture } from '../shared/save-picture.mjs'
 import { table } from '../shared/table.mjs'
 import { wrap } from '../shared/wrap.mjs'
-import { readCorpus } from './corpus.mjs'
 import { countsWriter, generate, networkWriter } from './generate.mjs'
+import { load } from './load.mjs'
 import { CharModel } from './model.mjs'
 import { NGram } from './n-gram.mjs'
 import { shortcoming } from './promise.mjs'
-import { readText } from './read-text.mjs'
 import { about, options, temperaturesOf } from './settings.mjs'
 import { trainModel } from './train.mjs'
 
@@ -18,9 +17,8 @@ const { data: text, steps, temperature, length, prompt, seed } = readOptions(abo
 const began = performance.now()
 manualSeed(seed)
 
-const corpus = readCorpus(await readText(text))
+const { corpus, beginning } = await orEnd(() => load({ data: text, prompt }))
 const { vocabulary, train, heldOut } = corpus
-const beginning = vocabulary.encode(prompt)
 heading(`${text}: ${train.length} characters to learn from, the last ${heldOut.length} to be tested on, which begin:`)
 print(wrap(vocabulary.decode(heldOut.subarray(0, 320)).join('')))
 

@@ -49,6 +49,23 @@ export function readOptions(about, options) {
   }
 }
 
+/**
+ * What `work` gives; a UsageError ends the program with its message and code 2.
+ *
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function orEnd(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(error.message)
+    process.exit(2)
+  }
+}
+
 /** @param {string} about @param {Record<string, Option>} options */
 function usage(about, options) {
   const width = Math.max(...Object.keys(options).map((name) => name.length))

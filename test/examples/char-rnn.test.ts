@@ -2,12 +2,14 @@ import { data, manualSeed, nn, noGrad, rand, tensor } from 'grad128'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readCorpus } from '../../examples/char-rnn/corpus.mjs'
 import { countsWriter, generate, networkWriter, softmax } from '../../examples/char-rnn/generate.mjs'
+import { load } from '../../examples/char-rnn/load.mjs'
 import { CharModel } from '../../examples/char-rnn/model.mjs'
 import { NGram } from '../../examples/char-rnn/n-gram.mjs'
 import { shortcoming } from '../../examples/char-rnn/promise.mjs'
 import { readText } from '../../examples/char-rnn/read-text.mjs'
 import { temperaturesOf } from '../../examples/char-rnn/settings.mjs'
 import { natsPerCharacter, trainModel } from '../../examples/char-rnn/train.mjs'
+import { UsageError } from '../../examples/shared/read-options.mjs'
 
 beforeEach(() => manualSeed(1))
 
@@ -22,6 +24,24 @@ describe('texts', () => {
     const { vocabulary, train, heldOut } = readCorpus('abcabcabcz')
     expect(vocabulary.decode(train).join('')).toBe('abcabcabc')
     expect(vocabulary.decode(heldOut)).toEqual(['z'])
+  })
+})
+
+describe('what cannot be learnt from is refused', () => {
+  test.each([
+    ['nowhere.txt', 'a', "--data nowhere.txt cannot be read. ENOENT: no such file or directory, open 'nowhere.txt'"],
+    ['LICENSE', 'a', /^--data must have at least 20000 characters, but LICENSE has \d+\.$/],
+    ['package-lock.json', '', '--prompt must have at least one character.'],
+    ['package-lock.json', 'a日', "--prompt must be of the text's characters, but has '日'."],
+  ])('%s with %j', async (data, prompt, message) => {
+    await expect(load({ data, prompt })).rejects.toThrow(message)
+    await expect(load({ data, prompt })).rejects.toThrow(UsageError)
+  })
+
+  test('and what can is read', async () => {
+    const { corpus, beginning } = await load({ data: 'package-lock.json', prompt: '"n' })
+    expect(corpus.vocabulary.decode(beginning)).toEqual(['"', 'n'])
+    expect(corpus.train.length / corpus.heldOut.length).toBeCloseTo(9, 2)
   })
 })
 
