@@ -19,10 +19,10 @@ manualSeed(seed)
 
 const { corpus, beginning } = await orEnd(() => load({ data: text, prompt }))
 const { vocabulary, train, heldOut } = corpus
-heading(`${text}: ${train.length} characters to learn from, the last ${heldOut.length} to be tested on, which begin:`)
+heading(`${text}: ${train.length} characters to learn from, and the last ${heldOut.length}, for tests:`)
 print(wrap(vocabulary.decode(heldOut.subarray(0, 320)).join('')))
 
-heading('Baseline: what followed the last character, or the last two, in the text to learn from')
+heading('Baseline: what followed the last character, or two, in the text to learn from')
 const counts = [1, 2, 3].map((order) => new NGram(train, vocabulary.length, order))
 const baselines = counts.map((one) => one.natsPerCharacter(heldOut))
 const perplexity = (nats) => Math.exp(nats).toFixed(2)
@@ -37,7 +37,7 @@ print(
   ),
 )
 
-heading('An LSTM that carries on what it has read, on the text that it does not learn from:')
+heading('An LSTM that carries on what it has read, on the text held out:')
 const model = new CharModel(vocabulary.length)
 const milestones = []
 print(['steps', 'seconds', 'nats a character', 'perplexity'].join('  '))

@@ -1,5 +1,5 @@
 /** Steps that the promises are made for. */
-export const promisedSteps = 1000
+export const promisedSteps = 2000
 
 /** Nats per held-out character that are reached at least, by text. */
 const promises = { typescript: 1, shakespeare: 1.7 }

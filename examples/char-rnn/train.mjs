@@ -16,7 +16,7 @@ const evaluation = { steps: 128, batch: 16, batchFirst: false }
  * @returns {AsyncGenerator<Milestone>}
  */
 export async function* trainModel(model, corpus, options) {
-  const { steps, batch = 32, window = 64, lr = 1e-2, milestones = 6 } = options
+  const { steps, batch = 16, window = 64, lr = 8e-3, milestones = 6 } = options
   const optimizer = new optim.Adam(model.parameters(), { lr })
   const every = Math.ceil(steps / milestones)
   let step = 0

@@ -146,7 +146,7 @@ describe('writing', () => {
 })
 
 test('promises and temperatures', () => {
-  const result = { text: 'shakespeare', steps: 1000, nats: 1.69, baseline: 2 }
+  const result = { text: 'shakespeare', steps: 2000, nats: 1.69, baseline: 2 }
   expect(shortcoming(result)).toBeUndefined()
   expect(shortcoming({ ...result, nats: 1.71 })).toContain('1.70 nats')
   expect(shortcoming({ ...result, text: 'own.txt', nats: 2.01 })).toContain('2.00 nats')
