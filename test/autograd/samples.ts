@@ -116,6 +116,8 @@ export const operationSamples: Record<string, Sample[]> = {
     sample(grad128.linear, leaf([3]), leaf([5, 3], -2, 2, 1), leaf([5], -2, 2, 2)),
     sample(grad128.linear, leaf([4, 3]), leaf([3], -2, 2, 1)),
     sample((x, w) => grad128.linear(x.transpose(0, 1), w.transpose(0, 1)), leaf([3, 4]), leaf([3, 5], -2, 2, 1)),
+    sample((x, w) => grad128.linear(x.transpose(1, 2), w), leaf([2, 3, 4]), leaf([5, 3], -2, 2, 1)),
+    sample((x, w, b) => grad128.linear(x, w, b).transpose(1, 2), leaf([2, 4, 3]), leaf([5, 3], -2, 2, 1), leaf([5])),
     sample(grad128.linear, leaf([0, 3]), leaf([5, 3], -2, 2, 1), leaf([5], -2, 2, 2)),
   ],
   log: unary(grad128.log, 0.2, 3),

@@ -24,6 +24,13 @@ export const derivatives = [
     bug: 'The gradient of the divisor is −a/b instead of −a/b².',
   },
   {
+    name: 'linear-folds-stacks',
+    file: 'ts/ops/declare/gemm.ts',
+    find: 'const folded = view !== null && view.rows * view.columns === length',
+    replace: 'const folded = view !== null',
+    bug: 'A transposed stack, or its gradient, goes through a linear layer as if it were one transposed matrix.',
+  },
+  {
     name: 'pow-gradient-exponent',
     file: 'ts/ops/power.ts',
     find: 'mul(dy, mul(pow(a, b - 1), b))',
@@ -70,8 +77,8 @@ export const derivatives = [
   {
     name: 'gemm-double-transposition',
     file: 'ts/ops/declare/gemm.ts',
-    find: 'const flipped = transposed !== (view !== null)',
-    replace: 'const flipped = transposed || view !== null',
+    find: 'const flipped = transposed !== folded',
+    replace: 'const flipped = transposed || folded',
     bug: 'A transposition that nobody carried out is not undone when the product transposes it again.',
   },
   {

@@ -130,6 +130,8 @@ describe.each(precisions)('on $name', (precision: Precision) => {
       const expected = build(affine.shape, (index) => at(affine, index) + at(bias, index.slice(-1)))
       const [tx, tw, tb] = [x, weight, bias].map((array) => toTensor(library, array)) as [Tensor, Tensor, Tensor]
       expectNumbers(library.linear(tx, tw, tb), expected, precision, 'linear')
+      // A stack whose transposition nobody has carried out is no one matrix.
+      expectNumbers(library.linear(exchanged(library, x).view, tw, tb), expected, precision, 'linear of a transposed')
     })
   })
 

@@ -13,12 +13,16 @@ export interface Matrices {
   columnStride: number
 }
 
-/** The last two dimensions of a tensor, transposed on request; a transposition that nobody carried out is folded in. */
+/**
+ * The last two dimensions of a tensor, transposed on request, or all of it as one matrix. A transposition that nobody
+ * carried out is folded in, but not for a stack that is read as one matrix: rows of several matrices have no one stride.
+ */
 export function matrices(t: Tensor, rows: number, columns: number, transposed: boolean, op: string): Matrices {
   const { view } = t
-  const address = view === null ? pointer(t, op) : addressOf(view.base, op)
-  const flipped = transposed !== (view !== null)
   const length = rows * columns
+  const folded = view !== null && view.rows * view.columns === length
+  const address = folded ? addressOf(view.base, op) : pointer(t, op)
+  const flipped = transposed !== folded
   return flipped
     ? { address, length, rowStride: 1, columnStride: rows }
     : { address, length, rowStride: columns, columnStride: 1 }
