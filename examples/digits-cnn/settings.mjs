@@ -1,6 +1,6 @@
 export const about = 'Reading digits with a convolutional network: npm run example digits-cnn -- [options]'
 
-const defaultEpochs = 20
+const defaultEpochs = 25
 const defaultTrain = 8_000
 
 /** What can be chosen, as `readOptions` wants it. */

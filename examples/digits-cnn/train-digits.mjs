@@ -4,12 +4,17 @@ import { normalise } from '../shared/read-digits.mjs'
 import { ShiftedDigits } from './shifted-digits.mjs'
 
 const batchSize = 32
-const peakLearningRate = 3e-3
+/**
+ * Of some rates, decays and numbers of epochs these did best on 1,600 digits held out of those to learn from (`--heldOut
+ * 1600`), the mean of two seeds: 0.989, where 20 epochs of Adam with a peak of 0.003 reached 0.987. The test digits had
+ * no say.
+ */
+const [peakLearningRate, weightDecay] = [5e-3, 0.1]
 
 /** @typedef {import('../shared/read-digits.mjs').Digits} Digits */
 
 /**
- * Trains a network with Adam and a learning rate that rises and falls, and says what it makes of digits that it never
+ * Trains a network with AdamW and a learning rate that rises and falls, and says what it makes of digits that it never
  * saw.
  *
  * @param {import('grad128').nn.Module} model
@@ -20,7 +25,7 @@ export async function trainDigits(model, { digits, epochs, shift, callbacks = []
   const loss = nn.functional.crossEntropy
   const metrics = { accuracy: train.accuracy }
   const loader = new data.DataLoader(digitsToLearnFrom(digits.train, shift), { batchSize, shuffle: true })
-  const optimizer = new optim.Adam(model.parameters())
+  const optimizer = new optim.AdamW(model.parameters(), { weightDecay })
   const cycle = oneCycle(optimizer, { peak: peakLearningRate, steps: epochs * loader.length })
   const unseen = new data.DataLoader(asTensors(digits.test), { batchSize: 250 })
   const history = await train.fit(model, {
