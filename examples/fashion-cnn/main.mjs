@@ -6,7 +6,7 @@ import { readFashion } from './read-fashion.mjs'
 import { linearNet, residualNet } from './residual-net.mjs'
 import { about, options, shortcoming } from './settings.mjs'
 import { mistakenClothes, oneOfEach, showClothes } from './show-clothes.mjs'
-import { showConfusion, showRuns } from './show-results.mjs'
+import { shortNames, showConfusion, showRuns } from './show-results.mjs'
 import { trainClassifier } from './train-classifier.mjs'
 
 const settings = readOptions(about, options)
@@ -41,7 +41,7 @@ showConfusion(best, classes)
 const { predictions, labels, accuracy } = residual
 heading('What the classes look like:')
 showClothes('fashion-cnn-classes', sets.test, oneOfEach(labels, classes), 'Fashion-MNIST')
-const mistaken = mistakenClothes(predictions, labels, classes, 12)
+const mistaken = mistakenClothes(predictions, labels, shortNames(classes), 12)
 if (mistaken.length > 0) {
   heading('What the network still takes for something else (truth→guess):')
   showClothes('fashion-cnn-mistakes', sets.test, mistaken, 'Truth→guess')

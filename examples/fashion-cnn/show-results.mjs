@@ -40,7 +40,11 @@ export function showRuns(runs) {
 
 /** Which class (row) is taken for which. @param {Run} run @param {readonly string[]} classes */
 export function showConfusion({ name, confusion }, classes) {
-  // Whole names in eleven columns would take more than 80 characters.
-  print(plot.terminal('confusionMatrix', confusion, { labels: classes.map((name) => name.slice(0, 5)) }))
+  print(plot.terminal('confusionMatrix', confusion, { labels: shortNames(classes) }))
   savePicture('fashion-cnn-confusion', plot.confusionMatrix(confusion, { labels: classes, title: name }))
+}
+
+/** The first letters of each name, still different: whole names side by side take too much room. @param {readonly string[]} classes */
+export function shortNames(classes) {
+  return classes.map((name) => name.slice(0, 5))
 }

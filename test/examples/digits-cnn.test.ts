@@ -74,6 +74,22 @@ describe('ShiftedDigits', () => {
     expect(batch().sub(images).abs().max().item()).toBe(0)
   })
 
+  it('moves all pixels alike, to the borders', () => {
+    manualSeed(3)
+    const all = Float32Array.from({ length: 784 }, (_, p) => p + 1)
+    const moving = new ShiftedDigits(all, Int32Array.of(5), { most: 2, empty: -1 })
+    const images = moving.getBatch(new Int32Array(60))[0].data()
+    const wrong = Array.from({ length: 60 }, (_, i) => images.subarray(i * 784, (i + 1) * 784)).filter((image) => {
+      const at = image.indexOf(14 * 28 + 14 + 1)
+      const [down, right] = [Math.floor(at / 28) - 14, (at % 28) - 14]
+      return image.some((value, p) => {
+        const [y, x] = [Math.floor(p / 28) - down, (p % 28) - right]
+        return value !== (Math.min(y, x) >= 0 && Math.max(y, x) < 28 ? y * 28 + x + 1 : -1)
+      })
+    })
+    expect(wrong).toEqual([])
+  })
+
   it('gives single samples as well as batches', () => {
     expect(digits.get(1).map(({ shape }) => shape)).toEqual([[1, 28, 28], []])
     expect(new data.DataLoader(digits, { batchSize: 2 }).length).toBe(1)
