@@ -4,9 +4,9 @@
 import { cpus } from 'node:os'
 import { backendInfo, manualSeed, plot, train } from 'grad128'
 import { heading, print } from '../shared/print.mjs'
+import { readDigits } from '../shared/read-digits.mjs'
 import { digitNet, digitOptimizer } from './model.mjs'
 import { race } from './race.mjs'
-import { readDigits } from './read-digits.mjs'
 import { mistakes, showDigits } from './show.mjs'
 import { trainDigits } from './train.mjs'
 

@@ -2,7 +2,7 @@ import { median } from '../../bench/harness/statistics.mjs'
 import { trainer } from '../../bench/sides/grad128-training.mjs'
 import { pureTrainer } from '../../bench/sides/pure-js-training.mjs'
 import { initialParameters } from '../../bench/subjects/training.mjs'
-import { normalise } from './read-digits.mjs'
+import { normalise } from '../shared/read-digits.mjs'
 
 /**
  * @typedef {import('../../bench/sides/training-task.mjs').Batch} Batch
@@ -28,7 +28,7 @@ const net = /** @type {const} */ ({
  * Trains the demo's net from the same weights on the same batches with grad128 and with dense pure JavaScript, in turns,
  * after checking that both compute the same losses.
  *
- * @param {import('./read-digits.mjs').Digits} digits at least 3,200 of them
+ * @param {import('../shared/read-digits.mjs').Digits} digits at least 3,200 of them
  * @returns {{ library: number, pure: number, ratio: number, difference: number, checked: number }} milliseconds a step
  *   (medians), how many times faster the library is, the largest difference of the losses and in how many steps
  * @throws {Error} when the losses differ by more than 1e-4

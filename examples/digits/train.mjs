@@ -1,10 +1,10 @@
 import { data, nn, tensor, train } from 'grad128'
+import { normalise } from '../shared/read-digits.mjs'
 import { fallingRate } from './model.mjs'
-import { normalise } from './read-digits.mjs'
 
 const batchSize = 64
 
-/** Images and labels as a dataset of tensors. @param {import('./read-digits.mjs').Digits} digits */
+/** Images and labels as a dataset of tensors. @param {import('../shared/read-digits.mjs').Digits} digits */
 export function digitDataset({ images, labels }) {
   const inputs = tensor(normalise(images), { shape: [labels.length, images.length / labels.length] })
   return new data.TensorDataset(inputs, tensor(labels))
@@ -13,7 +13,7 @@ export function digitDataset({ images, labels }) {
 /**
  * Trains a model on digits, showing how it goes, and says what it makes of digits that it never saw.
  *
- * @param {{ model: import('grad128').nn.Module, optimizer: import('grad128').optim.Optimizer, digits: Pick<import('./read-digits.mjs').DigitsSplit, 'train' | 'test'>, epochs: number, callbacks?: import('grad128').train.Callback[] }} task
+ * @param {{ model: import('grad128').nn.Module, optimizer: import('grad128').optim.Optimizer, digits: Pick<import('../shared/read-digits.mjs').DigitsSplit, 'train' | 'test'>, epochs: number, callbacks?: import('grad128').train.Callback[] }} task
  */
 export async function trainDigits({ model, optimizer, digits, epochs, callbacks = [] }) {
   const loss = nn.functional.crossEntropy

@@ -2,9 +2,9 @@ import { manualSeed } from 'grad128'
 import { describe, expect, it } from 'vitest'
 import { digitNet, digitOptimizer } from '../../examples/digits/model.mjs'
 import { race } from '../../examples/digits/race.mjs'
-import { readDigits } from '../../examples/digits/read-digits.mjs'
 import { mistakes } from '../../examples/digits/show.mjs'
 import { trainDigits } from '../../examples/digits/train.mjs'
+import { readDigits } from '../../examples/shared/read-digits.mjs'
 
 const pixels = 784
 
