@@ -17,7 +17,7 @@ const names = [
  * test of a number's class. Each costs a factor of three to ten.
  */
 describe('a kernel of simd.wasm goes four elements at a time:', () => {
-  const { exported } = functionTexts('simd.wasm')
+  const { exported, calledBy } = functionTexts('simd.wasm')
 
   test.each(names)('%s', (name) => {
     const loops = innermostLoops(exported(name)).filter((loop) => loop.includes('(v128.store'))
@@ -26,5 +26,14 @@ describe('a kernel of simd.wasm goes four elements at a time:', () => {
       (loop) => loop.match(/\((call|if|f32\.\w+|f64\w*\.\w+|\w+\.(extract|replace)_lane)/g) ?? [],
     )
     expect(foreign).toEqual([])
+  })
+
+  // Their sigmoids and hyperbolic tangents, each of which divides once, are functions of their own.
+  test.each(['lstm_step', 'gru_step', 'rnn_step'])('%s in the functions that it calls', (name) => {
+    const dividing = calledBy(exported(name))
+      .filter((text) => /f32(x4)?\.div/.test(text))
+      .map((text) => innermostLoops(text).filter((loop) => loop.includes('f32x4.div')).length)
+    expect(dividing.length).toBeGreaterThan(0)
+    expect(dividing).toEqual(dividing.map(() => 1))
   })
 })

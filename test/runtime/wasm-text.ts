@@ -2,15 +2,20 @@ import { readFileSync } from 'node:fs'
 import binaryen from 'binaryen'
 
 /** The functions of a built file, as text in WebAssembly's own notation. */
-export function functionTexts(file: string): { functions: string[]; exported: (name: string) => string } {
+export function functionTexts(file: string): {
+  functions: string[]
+  exported: (name: string) => string
+  /** What a function calls. */
+  calledBy: (text: string) => string[]
+} {
   const module = binaryen.readBinary(readFileSync(new URL(`../../ts/runtime/wasm/${file}`, import.meta.url)))
   module.setFeatures(binaryen.Features.All)
   const [head = '', ...functions] = module.emitText().split('\n (func ')
-  const exported = (name: string) => {
-    const identifier = head.match(new RegExp(`\\(export "${name}" \\(func (\\$\\w+)\\)`))?.[1]
-    return functions.find((text) => text.startsWith(`${identifier} `)) ?? ''
-  }
-  return { functions, exported }
+  const named = (identifier: string | undefined) => functions.find((text) => text.startsWith(`${identifier} `)) ?? ''
+  const exported = (name: string) => named(head.match(new RegExp(`\\(export "${name}" \\(func (\\$\\w+)\\)`))?.[1])
+  const calledBy = (text: string) =>
+    [...new Set([...text.matchAll(/\(call (\$\w+)/g)].map((match) => match[1]))].map(named)
+  return { functions, exported, calledBy }
 }
 
 /** The loops without loops inside. */

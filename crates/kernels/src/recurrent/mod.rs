@@ -11,6 +11,7 @@ pub use gru::{gru_step, gru_step_backward};
 pub use lstm::{lstm_step, lstm_step_backward};
 pub use rnn::{rnn_step, rnn_step_backward};
 
+use crate::elementwise::map;
 use crate::elementwise::unary::sigmoid;
 use crate::Real;
 
@@ -28,18 +29,27 @@ impl Step<'_> {
     }
 }
 
+/// Elements that are copied out at a time: a loop from one place into another becomes one of vectors, one in place does not.
+const BLOCK: usize = 64;
+
 /// One copy of each transcendental loop serves all layers. A row of gates stays in the first-level cache meanwhile.
 #[inline(never)]
 fn apply_sigmoid<T: Real>(values: &mut [T]) {
-    for value in values {
-        *value = sigmoid(*value);
+    for values in values.chunks_mut(BLOCK) {
+        let mut copy = [T::ZERO; BLOCK];
+        let copy = &mut copy[..values.len()];
+        copy.copy_from_slice(values);
+        map(copy, values, sigmoid);
     }
 }
 
 #[inline(never)]
 fn apply_tanh<T: Real>(values: &mut [T]) {
-    for value in values {
-        *value = value.tanh();
+    for values in values.chunks_mut(BLOCK) {
+        let mut copy = [T::ZERO; BLOCK];
+        let copy = &mut copy[..values.len()];
+        copy.copy_from_slice(values);
+        map(copy, values, T::tanh);
     }
 }
 
