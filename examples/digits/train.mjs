@@ -1,5 +1,5 @@
 import { data, nn, tensor, train } from 'grad128'
-import { fallingRate } from './model.mjs'
+import { fallingRate } from '../shared/falling-rate.mjs'
 import { normalise } from './read-digits.mjs'
 
 const batchSize = 64
