@@ -1,7 +1,8 @@
 /** A network that learns to write, a character at a time. Run with `npm run example char-rnn`. */
 import { manualSeed, plot } from 'grad128'
+import { orExit } from '../shared/or-exit.mjs'
 import { heading, print } from '../shared/print.mjs'
-import { orEnd, readOptions } from '../shared/read-options.mjs'
+import { readOptions } from '../shared/read-options.mjs'
 import { savePicture } from '../shared/save-picture.mjs'
 import { table } from '../shared/table.mjs'
 import { wrap } from '../shared/wrap.mjs'
@@ -17,7 +18,7 @@ const { data: text, steps, temperature, length, prompt, seed } = readOptions(abo
 const began = performance.now()
 manualSeed(seed)
 
-const { corpus, beginning } = await orEnd(() => load({ data: text, prompt }))
+const { corpus, beginning } = await orExit(() => load({ data: text, prompt }))
 const { vocabulary, train, heldOut } = corpus
 heading(`${text}: ${train.length} characters to learn from, and the last ${heldOut.length}, for tests:`)
 print(wrap(vocabulary.decode(heldOut.subarray(0, 320)).join('')))

@@ -1,6 +1,6 @@
 import { data, nn, tensor, train } from 'grad128'
+import { fallingRate } from '../shared/falling-rate.mjs'
 import { normalise } from '../shared/read-digits.mjs'
-import { fallingRate } from './model.mjs'
 
 const batchSize = 64
 

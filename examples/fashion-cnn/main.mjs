@@ -1,5 +1,6 @@
 /** A small residual network tells clothes apart, on Fashion-MNIST. Run with `npm run example fashion-cnn`. */
-import { Grad128Error, manualSeed, nn, train } from 'grad128'
+import { manualSeed, nn, train } from 'grad128'
+import { orExit } from '../shared/or-exit.mjs'
 import { heading, print } from '../shared/print.mjs'
 import { readOptions } from '../shared/read-options.mjs'
 import { readFashion } from './read-fashion.mjs'
@@ -11,11 +12,7 @@ import { trainClassifier } from './train-classifier.mjs'
 
 const settings = readOptions(about, options)
 const { epochs, seed } = settings
-const sets = await readFashion(settings).catch((error) => {
-  if (!(error instanceof Grad128Error)) throw error
-  console.error(error.message)
-  process.exit(1)
-})
+const sets = await orExit(() => readFashion(settings))
 const { classes } = sets
 const callbacks = [train.progressBar()]
 

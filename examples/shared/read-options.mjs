@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util'
 
 /**
  * @typedef {object} Option
- * @property {string | number} value what holds when it is not given; a number makes the option one
+ * @property {string | number | boolean | undefined} value what holds when it is not given; a number makes the option one,
+ *   false one that is only named
  * @property {string} help what it does, on one line
  * @property {number} [least] of a number
  * @property {number} [most] of a number
- * @property {boolean} [whole] whether a number must be whole
+ * @property {boolean} [whole] whether it must be a whole number
+ * @property {readonly string[]} [among] the texts that are allowed
  * @property {(text: string) => void} [check] of a text; throws a UsageError
  */
 
@@ -19,11 +21,12 @@ export class UsageError extends Error {}
  * @template {Record<string, Option>} Options
  * @param {readonly string[]} args
  * @param {Options} options
- * @returns {{ help: boolean, values: { [Name in keyof Options]: Options[Name]['value'] extends number ? number : string } }}
+ * @returns {{ help: boolean, values: { [Name in keyof Options]: any } }}
  * @throws {UsageError}
  */
 export function parseOptions(args, options) {
-  const known = Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' }]))
+  const type = ({ value }) => (value === false ? 'boolean' : 'string')
+  const known = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, { type: type(option) }]))
   const given = parsed(args, /** @type {any} */ ({ ...known, help: { type: 'boolean', short: 'h' } }))
   const values = Object.entries(options).map(([name, option]) => [name, valueOf(name, option, given[name])])
   return { help: given.help === true, values: /** @type {any} */ (Object.fromEntries(values)) }
@@ -49,29 +52,11 @@ export function readOptions(about, options) {
   }
 }
 
-/**
- * What `work` gives; a UsageError ends the program with its message and code 2.
- *
- * @template Result
- * @param {() => Promise<Result>} work
- * @returns {Promise<Result>}
- */
-export async function orEnd(work) {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    console.error(error.message)
-    process.exit(2)
-  }
-}
-
 /** @param {string} about @param {Record<string, Option>} options */
 function usage(about, options) {
   const width = Math.max(...Object.keys(options).map((name) => name.length))
   const lines = Object.entries(options).map(
-    ([name, { help, value }]) =>
-      `  --${name.padEnd(width)}  ${help}${value === '' ? '' : ` (${JSON.stringify(value)})`}`,
+    ([name, { help, value }]) => `  --${name.padEnd(width)}  ${help}${value ? ` (${JSON.stringify(value)})` : ''}`,
   )
   return [about, '', ...lines].join('\n')
 }
@@ -86,9 +71,12 @@ function parsed(args, options) {
 }
 
 /** @param {string} name @param {Option} option @param {any} text */
-function valueOf(name, { value, least = -Infinity, most = Infinity, whole = false, check }, text) {
+function valueOf(name, { value, least = -Infinity, most = Infinity, whole = false, among, check }, text) {
   if (text === undefined) return value
-  if (typeof value === 'string') {
+  if (typeof value !== 'number' && !whole) {
+    if (among !== undefined && !among.includes(text)) {
+      throw new UsageError(`--${name} must be one of ${among.join(', ')}, but is '${text}'.`)
+    }
     check?.(text)
     return text
   }

@@ -1,13 +1,16 @@
 /**
- * Rows of text in columns: the first column begins at the left, the others end at the right.
+ * Rows of text in columns below a head: the first column begins at the left, the others end at the right.
  *
- * @param {readonly string[]} head
+ * @param {readonly (string | number)[]} head
  * @param {readonly (readonly (string | number)[])[]} rows
  */
 export function table(head, rows) {
-  const all = [head, ...rows].map((row) => row.map(String))
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)))
-  return all
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '))
-    .join('\n')
+  const [names, ...body] = [head, ...rows].map((row) => row.map(String))
+  const widths = head.map((_, column) => Math.max(...[names, ...body].map((row) => row[column].length)))
+  const line = (/** @type {readonly string[]} */ row) =>
+    row
+      .map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column])))
+      .join('  ')
+      .trimEnd()
+  return [line(names), widths.map((width) => '─'.repeat(width)).join('  '), ...body.map(line)].join('\n')
 }

@@ -56,7 +56,7 @@ test('the recurrent net knows what is due after missed days, the other no more t
 
   const week = tellingWeek(unseen.done)
   const lines = weekTable(week, unseen, { net: said }).split('\n')
-  expect(lines).toHaveLength(8)
+  expect(lines).toHaveLength(9)
   expect(lines.filter((line: string) => line.includes('none')).length).toBeGreaterThanOrEqual(2)
   expect(lines.filter((line: string) => line.includes('✓'))).toHaveLength(7)
 
