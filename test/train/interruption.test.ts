@@ -87,6 +87,13 @@ describe('callbacks', () => {
     expect(events.slice(-3)).toEqual(['batch ends 1.0', 'epoch ends 1.0', 'train ends 1.0'])
   })
 
+  test('may stop by a method that was taken off its object', async () => {
+    const { model, optimizer, loader, loss } = separable()
+    const halt: train.Callback = { onEpochEnd: ({ stop }) => stop() }
+    const history = await train.fit(model, { train: loader, optimizer, loss, epochs: 9, callbacks: [halt] })
+    expect(history.epochs.length).toBe(1)
+  })
+
   for (const event of ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const) {
     test(`an error in ${event} reaches the caller`, async () => {
       const { model, optimizer, loader, loss } = separable()

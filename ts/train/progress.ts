@@ -52,7 +52,8 @@ export class Progress implements TrainingState {
     return `epoch ${this.epoch}, batch ${this.batch} (both counted from 0)`
   }
 
-  stop(): void {
+  /** Belongs to this run wherever it is called from, as `onEpochEnd({ stop })` does. */
+  readonly stop = (): void => {
     this.stopped = true
   }
 
