@@ -19,6 +19,23 @@ describe('TensorDataset', () => {
     expect([y.shape, y.dtype, y.item()]).toEqual([[], 'int32', 8])
   })
 
+  test('gives batches of any rows: side by side, with gaps, backwards, twice', () => {
+    const dataset = new data.TensorDataset(
+      tensor([
+        [0, 1],
+        [10, 11],
+        [20, 21],
+        [30, 31],
+        [40, 41],
+      ]),
+    )
+    for (const rows of [[1, 2, 3], [0, 2, 4], [0, 1, 3], [4, 3], [2, 2], [3], []]) {
+      const [batch] = dataset.getBatch(Int32Array.from(rows)) as [Tensor]
+      expect(batch.shape).toEqual([rows.length, 2])
+      expect(batch.toArray()).toEqual(rows.map((row) => [10 * row, 10 * row + 1]))
+    }
+  })
+
   test('keeps what the tensors held when it was made', () => {
     const x = tensor([1, 2])
     const dataset = new data.TensorDataset(x)
