@@ -7,7 +7,7 @@ use grad128_kernels::convolution;
 use grad128_kernels::matmul::{self, Matrix, Product, Tile};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::memory::{checked, product, Status};
+use crate::memory::{checked, product, Checked, Operands, Status};
 use crate::Real;
 
 /// Convolutions take more than products of matrices, which use the beginning of it.
@@ -54,16 +54,23 @@ pub fn packed_length(n: u32, k: u32) -> u32 {
     matmul::packed_length(n as usize, k as usize, tile()) as u32
 }
 
+/// A factor of `length` elements at an address, by element strides.
+fn matrix<'a>(
+    operands: &mut Operands,
+    [address, length, row_stride, column_stride]: [u32; 4],
+) -> Checked<Matrix<'a, Real>> {
+    Ok(Matrix {
+        data: operands.read::<Real>(address, length as usize)?,
+        row_stride: row_stride as usize,
+        column_stride: column_stride as usize,
+    })
+}
+
 /// Packs b, k × n by element strides, for products with the tile that is chosen now
 #[wasm_bindgen]
 pub fn pack_columns(b: u32, b_len: u32, b_rs: u32, b_cs: u32, packed: u32, n: u32, k: u32) -> i32 {
     checked(|operands| {
-        let data = operands.read::<Real>(b, b_len as usize)?;
-        let b = Matrix {
-            data,
-            row_stride: b_rs as usize,
-            column_stride: b_cs as usize,
-        };
+        let b = matrix(operands, [b, b_len, b_rs, b_cs])?;
         let [n, k] = [n, k].map(|size| size as usize);
         let packed = operands.write::<Real>(packed, matmul::packed_length(n, k, tile()))?;
         if !b.holds(k, n) {
@@ -94,24 +101,14 @@ pub fn gemm(
     bias: u32,
 ) -> i32 {
     checked(|operands| {
-        let data = operands.read::<Real>(a, a_len as usize)?;
-        let a = Matrix {
-            data,
-            row_stride: a_rs as usize,
-            column_stride: a_cs as usize,
-        };
-        let data = operands.read::<Real>(b, b_len as usize)?;
-        let b = Matrix {
-            data,
-            row_stride: b_rs as usize,
-            column_stride: b_cs as usize,
-        };
+        let a = matrix(operands, [a, a_len, a_rs, a_cs])?;
+        let b = matrix(operands, [b, b_len, b_rs, b_cs])?;
         let packed = b_rs == 0 && b_cs == 0 && k > 0;
         let bias = operands.read_optional::<Real>(bias, n as usize)?;
         let c = operands.write::<Real>(c, product(&[m, n])?)?;
         let [m, n, k] = [m, n, k].map(|size| size as usize);
         let fits = match packed {
-            true => data.len() == matmul::packed_length(n, k, tile()),
+            true => b.data.len() == matmul::packed_length(n, k, tile()),
             false => b.holds(k, n),
         };
         if !fits || !a.holds(m, k) {
@@ -126,7 +123,7 @@ pub fn gemm(
         with_workspace(|workspace| {
             let workspace = workspace.first_chunk_mut().expect("the workspace is large enough");
             match packed {
-                true => matmul::gemm_packed(a, data, c, [m, n, k], accumulate, tile(), workspace),
+                true => matmul::gemm_packed(a, b.data, c, [m, n, k], accumulate, tile(), workspace),
                 false => matmul::gemm(a, b, c, [m, n, k], accumulate, tile(), workspace),
             }
         });

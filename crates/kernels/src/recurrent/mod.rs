@@ -29,27 +29,28 @@ impl Step<'_> {
     }
 }
 
-/// Elements that are copied out at a time: a loop from one place into another becomes one of vectors, one in place does not.
+/// Elements that are copied out at a time.
 const BLOCK: usize = 64;
 
 /// One copy of each transcendental loop serves all layers. A row of gates stays in the first-level cache meanwhile.
 #[inline(never)]
 fn apply_sigmoid<T: Real>(values: &mut [T]) {
-    for values in values.chunks_mut(BLOCK) {
-        let mut copy = [T::ZERO; BLOCK];
-        let copy = &mut copy[..values.len()];
-        copy.copy_from_slice(values);
-        map(copy, values, sigmoid);
-    }
+    apply(values, sigmoid);
 }
 
 #[inline(never)]
 fn apply_tanh<T: Real>(values: &mut [T]) {
+    apply(values, T::tanh);
+}
+
+/// A loop from one place into another becomes one of vectors; one in place does not.
+#[inline(always)]
+fn apply<T: Real>(values: &mut [T], f: impl Fn(T) -> T) {
     for values in values.chunks_mut(BLOCK) {
         let mut copy = [T::ZERO; BLOCK];
         let copy = &mut copy[..values.len()];
         copy.copy_from_slice(values);
-        map(copy, values, T::tanh);
+        map(copy, values, &f);
     }
 }
 
