@@ -28,9 +28,10 @@ pub(super) fn depthwise_gradient<R: Product>(c: &Correlation, large: &[R], small
     }
 }
 
-/// Whether [`depthwise_gradient`] can: a row of positions meets a row of the source that lies side by side.
+/// Whether [`depthwise_gradient`] can: each channel has a filter of its own, and a row of positions meets a row of the source
+/// that lies side by side.
 pub(super) fn is_depthwise(c: &Correlation) -> bool {
-    c.channels == 1 && c.x.stride == 1 && c.taps() <= DEPTH
+    c.channels == 1 && c.rows == 1 && c.x.stride == 1 && c.taps() <= DEPTH
 }
 
 /// `Σ upstream[i, j] · source[y(i), x(j)]` over the positions that a tap meets something at.

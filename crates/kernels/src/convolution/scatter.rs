@@ -2,8 +2,9 @@
 //! as a correlation where the large side has many positions that only some taps reach.
 
 use super::correlate::fill_planes;
+use super::fold::Fold;
 use super::geometry::{Axis, Correlation, Geometry};
-use super::{Workspace, BAND_SIZE};
+use super::{Workspace, BAND_SIZE, SLACK};
 use crate::matmul::{gemm, Matrix, Product, Tile};
 
 /// Positions of the small side up to which a chunk of products has enough rows.
@@ -16,11 +17,11 @@ pub(super) fn is_faster(g: &Geometry) -> bool {
     let positions = g.y.small * g.x.small;
     let correlated = g.y.large * g.x.large / (g.y.stride * g.x.stride);
     // With few rows the additions take longer than the multiplications that they spare.
-    positions <= MOST_POSITIONS && g.small >= LEAST_ROWS && 2 * correlated >= 3 * positions
+    positions <= MOST_POSITIONS && g.small >= LEAST_ROWS && 8 * correlated >= 9 * positions
 }
 
 /// `target[n, g, c, y(i, ty), x(j, tx)] = bias + Σ weight[g, r, c, ty, tx] · source[n, g, r, i, j]` over rows r, then over
-/// taps and positions in order.
+/// taps in order.
 #[inline(never)]
 pub(super) fn scatter<R: Product>(
     g: &Geometry,
@@ -33,11 +34,17 @@ pub(super) fn scatter<R: Product>(
 ) {
     let c = &g.forward();
     let plane = g.y.large * g.x.large;
-    fill_planes(target, plane, bias);
     // Planes of one position are columns of one matrix.
     let positions = c.target_plane();
     let images = if positions == 1 { c.batch.min(MOST_POSITIONS) } else { 1 };
-    let depth = c.depth();
+    let (depth, taps) = (c.depth(), c.taps());
+    let room = (BAND_SIZE - SLACK) / (positions * images);
+    let fold = Fold::new(c).filter(|_| taps <= room);
+    // Rows are summed when all taps of their channel are there.
+    let most = if fold.is_some() { room - room % taps } else { room };
+    if fold.is_none() {
+        fill_planes(target, plane, bias);
+    }
     for group in 0..c.groups {
         let weight = &weight[group * c.rows * depth..][..c.rows * depth];
         for image in (0..c.batch).step_by(images) {
@@ -47,21 +54,33 @@ pub(super) fn scatter<R: Product>(
                 row_stride: positions,
                 column_stride: if positions == 1 { c.groups * c.rows } else { 1 },
             };
-            for first in (0..depth).step_by(BAND_SIZE / columns) {
-                let count = (BAND_SIZE / columns).min(depth - first);
-                let taps = Matrix {
+            for first in (0..depth).step_by(most) {
+                let count = most.min(depth - first);
+                let weights = Matrix {
                     data: &weight[first..],
                     row_stride: 1,
                     column_stride: depth,
                 };
-                let products = &mut workspace.band[..count * columns];
+                let products = &mut workspace.band[SLACK..][..count * columns];
                 let room = workspace.factor.first_chunk_mut().expect("a product's workspace fits");
-                gemm(taps, from, products, [count, columns, c.rows], false, tile, room);
+                gemm(weights, from, products, [count, columns, c.rows], false, tile, room);
+                let at = |image: usize, channel: usize| (image * c.groups + group) * c.channels + channel;
+                if let Some(fold) = &fold {
+                    for channel in first / taps..(first + count) / taps {
+                        let products = &workspace.band[channel * taps * columns - first * columns..];
+                        let bias = bias.map_or(R::ZERO, |bias| bias[group * c.channels + channel]);
+                        for n in 0..columns / positions {
+                            let target = &mut target[at(image + n, channel) * plane..][..plane];
+                            fold.plane(&products[n * positions..], columns, bias, target);
+                        }
+                    }
+                    continue;
+                }
                 for (p, line) in products.chunks_exact(columns).enumerate() {
                     let [channel, ty, tx] = c.tap(first + p);
                     for (n, line) in line.chunks_exact(positions).enumerate() {
-                        let at = ((image + n) * c.groups + group) * c.channels + channel;
-                        add_plane(c, [ty, tx], line, &mut target[at * plane..][..plane]);
+                        let target = &mut target[at(image + n, channel) * plane..][..plane];
+                        add_plane(c, [ty, tx], line, target);
                     }
                 }
             }

@@ -109,6 +109,9 @@ fn geometries() -> Vec<Geometry> {
         geometry(3, 2, 3, 10, d(9, 5, 1, 0, 1), d(12, 5, 2, 1, 2)),
         geometry(3, 1, 2, 9, d(6, 5, 3, 2, 1), d(9, 4, 1, 0, 2)),
         geometry(5, 2, 3, 8, d(4, 4, 1, 0, 1), d(3, 3, 2, 0, 1)),
+        geometry(3, 1, 6, 16, d(14, 5, 1, 0, 1), d(14, 5, 1, 0, 1)),
+        geometry(2, 2, 3, 11, d(13, 3, 2, 0, 1), d(17, 4, 1, 1, 2)),
+        geometry(2, 1, 1, 32, d(28, 3, 1, 0, 1), d(28, 3, 1, 0, 1)),
     ]
 }
 
@@ -240,6 +243,31 @@ fn bits_depend_neither_on_the_images_around_nor_on_the_other_channels() {
         let (x, w) = (&large[n * image..][..image], &weight[channel * filter..][..filter]);
         convolve(&one, false, x, w, None, &mut part, &f32::TILES[1], &mut workspace);
         assert_eq!(part, whole[(n * 9 + channel) * plane..][..plane]);
+    }
+}
+
+#[test]
+fn the_infinite_is_met_by_its_own_taps_alone() {
+    let d = dimension;
+    for (channels, kernel) in [(1, 3), (6, 5)] {
+        let g = geometry(1, 1, channels, 8, d(14, kernel, 1, 0, 1), d(14, kernel, 1, 0, 1));
+        let [large_size, small_size, weight_size] = g.sizes();
+        let (mut large, mut small) = (values::<f32>(large_size, 1), values::<f32>(small_size, 2));
+        // The last column, and what it makes alone.
+        large.iter_mut().skip(13).step_by(14).for_each(|x| *x = f32::INFINITY);
+        let mut workspace = workspace();
+        let mut dw = vec![0.0; weight_size];
+        weight_gradient(&g, &large, &small, &mut dw, &f32::TILES[0], &mut workspace);
+        for (w, gradient) in dw.iter().enumerate() {
+            assert_eq!(gradient.is_finite(), w % kernel < kernel - 1, "{w}: {gradient}");
+        }
+        let columns = g.x.small;
+        small.iter_mut().step_by(columns).for_each(|dy| *dy = f32::INFINITY);
+        let (weight, mut dx) = (values::<f32>(weight_size, 3), vec![0.0; large_size]);
+        convolve(&g, true, &small, &weight, None, &mut dx, &f32::TILES[0], &mut workspace);
+        for (x, gradient) in dx.iter().enumerate() {
+            assert_eq!(gradient.is_finite(), x % 14 >= kernel, "{x}: {gradient}");
+        }
     }
 }
 

@@ -83,15 +83,24 @@ unsafe fn pack_whole<R: Copy, const COUNT: usize>(
 }
 
 #[inline(always)]
-unsafe fn copy_vector<R: Copy>(from: *const R, to: *mut R) {
-    to.cast::<[R; LANES]>()
-        .write_unaligned(from.cast::<[R; LANES]>().read_unaligned());
+pub(super) unsafe fn load<R: Copy>(from: *const R) -> [R; LANES] {
+    from.cast::<[R; LANES]>().read_unaligned()
+}
+
+#[inline(always)]
+pub(super) unsafe fn copy_vector<R: Copy>(from: *const R, to: *mut R) {
+    to.cast::<[R; LANES]>().write_unaligned(load(from));
+}
+
+/// A mask of the lanes `from <= lane < to`.
+pub(super) fn lanes_within(from: usize, to: usize) -> [i32; LANES] {
+    core::array::from_fn(|lane| if (from..to).contains(&lane) { -1 } else { 0 })
 }
 
 /// How far apart vectors lie, which the compiler is not told: it would make short loops calls of memory.copy and
 /// memory.fill, which take longer than a row of an image.
 #[inline(always)]
-fn distance() -> usize {
+pub(super) fn distance() -> usize {
     core::hint::black_box(LANES)
 }
 

@@ -2,12 +2,20 @@ use super::band::Band;
 use super::block::{for_each_block, Block};
 use super::depthwise_gradient::{depthwise_gradient, is_depthwise};
 use super::geometry::{Correlation, Geometry};
-use super::vectors::copy_vectors;
+use super::line_dots::line_dots;
+use super::lines::{copy_lines, Lines};
+use super::vectors::copy_line;
 use super::{Workspace, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
-use crate::matmul::{dot_block, pack, Panel, Product, Tile, DOT_COLUMNS};
+use crate::matmul::{pack, Panel, Product, Tile};
 
-/// Up to this many rows of the gradient are dot products, for which nothing is transposed.
+/// Up to this many rows, or this many taps, the gradient is made of dot products, for which nothing is transposed.
 const DOT_ROWS: usize = 8;
+const DOT_TAPS: usize = 32;
+/// Of lines of this length at least, as each is filled up to whole vectors.
+const DOT_COLUMNS: usize = 8;
+/// Rows and taps whose products are summed at once.
+const ROWS: usize = 3;
+const TAPS: usize = 3;
 
 /// `gradient[g, r, c, ty, tx] = Σ small[n, g, r, i, j] · large[n, g, c, y(i, ty), x(j, tx)]` over images and positions of
 /// the small side, in one order, block by block. The contents of `workspace` do not matter.
@@ -31,9 +39,9 @@ pub fn weight_gradient<R: Product>(
         return depthwise_gradient(c, large, small, gradient);
     }
     let workspace = &mut Workspace::new(workspace);
-    let dots = c.rows <= DOT_ROWS;
+    let dots = (c.rows <= DOT_ROWS || c.depth() <= DOT_TAPS) && c.x.count >= DOT_COLUMNS;
     let width = if dots { 1 } else { tile.rows };
-    let room = FACTOR_SIZE / POSITIONS;
+    let room = FACTOR_SIZE / (POSITIONS + POSITIONS / 2);
     let step = c.rows.min(room - room % width);
     for group in 0..c.groups {
         for first in (0..c.rows).step_by(step) {
@@ -42,7 +50,18 @@ pub fn weight_gradient<R: Product>(
             let mut accumulate = false;
             for_each_block(c, POSITIONS, &mut |block| {
                 let mut band = Band::new(c, large, group, block);
-                pack_upstream(c, block, group, first..first + count, small, width, workspace.factor);
+                let upstream = Upstream {
+                    c,
+                    block,
+                    small: &small[c.output(block.image, group, block.row, block.column) + first * c.target_plane()..],
+                    rows: count,
+                };
+                let lines = Lines::of(&band);
+                if dots {
+                    upstream.pack_lines(&lines, workspace.factor);
+                } else {
+                    upstream.pack_tiles(width, workspace.factor);
+                }
                 for tap in (0..c.depth()).step_by(DEPTH) {
                     let taps = DEPTH.min(c.depth() - tap);
                     band.fill(tap, taps, workspace.band);
@@ -55,9 +74,9 @@ pub fn weight_gradient<R: Product>(
                         gradient: &mut part[tap..],
                     };
                     if dots {
-                        sums.dots(workspace);
+                        sums.dots(&lines, workspace);
                     } else {
-                        sums.tiles(workspace, tile);
+                        sums.tiles(&lines, workspace, tile);
                     }
                 }
                 accumulate = true;
@@ -66,35 +85,54 @@ pub fn weight_gradient<R: Product>(
     }
 }
 
-/// `packed[row · positions + q · width + lane]`: strips of rows, in each of which the block's positions follow each other.
-#[inline(never)]
-fn pack_upstream<R: Product>(
-    c: &Correlation,
+/// What a block takes of the upstream gradient.
+struct Upstream<'a, R> {
+    c: &'a Correlation,
     block: Block,
-    group: usize,
-    rows: core::ops::Range<usize>,
-    small: &[R],
-    width: usize,
-    packed: &mut [R],
-) {
-    let (plane, positions) = (c.target_plane(), block.positions());
-    let each = block.rows * block.columns;
-    for row in rows.clone().step_by(width) {
-        for image in 0..block.images {
-            let start = c.output(block.image + image, group, block.row, block.column) + row * plane;
-            let place = (row - rows.start) * positions + image * each * width;
-            if width == 1 {
-                packed[place..place + each].copy_from_slice(&small[start..start + each]);
-                continue;
+    /// From the first position of the first row on.
+    small: &'a [R],
+    rows: usize,
+}
+
+impl<R: Product> Upstream<'_, R> {
+    /// Where the first row stands of an image of the block.
+    fn image(&self, image: usize) -> usize {
+        image * self.c.groups * self.c.rows * self.c.target_plane()
+    }
+
+    /// `packed[row · positions + q · width + lane]`: strips of rows, in each of which the block's positions follow each
+    /// other.
+    #[inline(never)]
+    fn pack_tiles(&self, width: usize, packed: &mut [R]) {
+        let (plane, positions) = (self.c.target_plane(), self.block.positions());
+        let each = self.block.rows * self.block.columns;
+        for row in (0..self.rows).step_by(width) {
+            for image in 0..self.block.images {
+                let source = Panel {
+                    data: &self.small[self.image(image) + row * plane..],
+                    lanes: width.min(self.rows - row),
+                    lane_stride: plane,
+                    depth: each,
+                    depth_stride: 1,
+                };
+                pack(source, width, &mut packed[row * positions + image * each * width..]);
             }
-            let source = Panel {
-                data: &small[start..],
-                lanes: width.min(rows.end - row),
-                lane_stride: plane,
-                depth: each,
-                depth_stride: 1,
-            };
-            pack(source, width, &mut packed[place..]);
+        }
+    }
+
+    /// `packed[row · length + line · pitch + j]`, 0 behind the end of a line.
+    #[inline(never)]
+    fn pack_lines(&self, lines: &Lines, packed: &mut [R]) {
+        let (plane, columns) = (self.c.target_plane(), self.block.columns);
+        let mut targets = packed.chunks_exact_mut(lines.pitch());
+        for row in 0..self.rows {
+            for image in 0..self.block.images {
+                let from = &self.small[self.image(image) + row * plane..];
+                for (i, target) in (0..self.block.rows).zip(targets.by_ref()) {
+                    copy_line(&from[i * self.c.x.target..], &mut target[..columns]);
+                    target[columns..].fill(R::ZERO);
+                }
+            }
         }
     }
 }
@@ -112,7 +150,7 @@ struct Sums<'a, R> {
 
 impl<R: Product> Sums<'_, R> {
     #[inline(never)]
-    fn tiles(&mut self, workspace: &mut Workspace<R>, tile: &Tile<R>) {
+    fn tiles(&mut self, starts: &Lines, workspace: &mut Workspace<R>, tile: &Tile<R>) {
         let positions = self.band.block.positions();
         let Workspace {
             factor,
@@ -123,7 +161,7 @@ impl<R: Product> Sums<'_, R> {
         } = workspace;
         for tap in (0..self.taps).step_by(tile.columns) {
             let width = tile.columns.min(self.taps - tap);
-            self.take_lines(tap, width, band, lines);
+            copy_lines(starts, band, &self.band.offsets()[tap..tap + width], lines);
             let source = Panel {
                 data: lines,
                 // Lines without a tap hold something or other, which is computed with and dropped.
@@ -150,45 +188,19 @@ impl<R: Product> Sums<'_, R> {
     }
 
     #[inline(never)]
-    fn dots(&mut self, workspace: &mut Workspace<R>) {
-        let positions = self.band.block.positions();
-        let Workspace {
-            factor, band, lines, ..
-        } = workspace;
-        for tap in (0..self.taps).step_by(DOT_COLUMNS) {
-            let width = DOT_COLUMNS.min(self.taps - tap);
-            self.take_lines(tap, width, band, lines);
-            let columns: [&[R]; DOT_COLUMNS] =
-                core::array::from_fn(|s| &lines[s.min(width - 1) * positions..][..positions]);
-            let upstream = |row: usize| &factor[row * positions..][..positions];
-            let mut row = 0;
-            while row < self.rows {
-                if row + 1 < self.rows {
-                    let [low, high] = dot_block([upstream(row), upstream(row + 1)], columns, positions);
-                    self.store(row, tap, &low[..width]);
-                    self.store(row + 1, tap, &high[..width]);
-                    row += 2;
-                } else {
-                    let [sums] = dot_block([upstream(row)], columns, positions);
-                    self.store(row, tap, &sums[..width]);
-                    row += 1;
-                }
-            }
-        }
-    }
-
-    /// `lines[t · positions + q]`: what each of `width` taps meets, position by position. In vectors of four, of which the
-    /// next line, the next tap or nobody overwrites what is too much.
-    #[inline(never)]
-    fn take_lines(&self, first: usize, width: usize, band: &[R], lines: &mut [R]) {
-        let block = self.band.block;
-        let mut to = 0;
-        for &offset in &self.band.offsets()[first..first + width] {
-            for image in 0..block.images {
-                for row in 0..block.rows {
-                    let from = offset as usize + self.band.line(image, row);
-                    copy_vectors(&band[from..], block.columns, &mut lines[to..]);
-                    to += block.columns;
+    fn dots(&mut self, lines: &Lines, workspace: &Workspace<R>) {
+        let length = lines.length();
+        let offsets = self.band.offsets();
+        // A row or a tap short of the block is computed twice rather than in code of its own.
+        for row in (0..self.rows).step_by(ROWS) {
+            let upstream: [&[R]; ROWS] =
+                core::array::from_fn(|r| &workspace.factor[(row + r).min(self.rows - 1) * length..][..length]);
+            for tap in (0..self.taps).step_by(TAPS) {
+                let width = TAPS.min(self.taps - tap);
+                let taps: [usize; TAPS] = core::array::from_fn(|t| offsets[(tap + t).min(self.taps - 1)] as usize);
+                let sums = line_dots(lines, upstream, workspace.band, taps);
+                for (r, sums) in sums.iter().enumerate().take(self.rows - row) {
+                    self.store(row + r, tap, &sums[..width]);
                 }
             }
         }

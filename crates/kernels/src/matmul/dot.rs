@@ -5,7 +5,7 @@ use super::tile::Product;
 
 const LANES: usize = 4;
 /// Rows of bᵀ that one or two rows of a are multiplied with at once: up to eight sums in registers.
-pub(crate) const COLUMNS: usize = 4;
+const COLUMNS: usize = 4;
 
 /// `c (+)= a · b` with a's columns and b's rows contiguous.
 ///
@@ -53,11 +53,7 @@ fn rows<R: Product, const ROWS: usize>(a: [&[R]; ROWS], b: Matrix<R>, c: &mut [R
 
 /// `sums[r][s] = Σ_p a[r][p] · b[s][p]`.
 #[inline(never)]
-pub(crate) fn block<R: Product, const ROWS: usize>(
-    a: [&[R]; ROWS],
-    b: [&[R]; COLUMNS],
-    k: usize,
-) -> [[R; COLUMNS]; ROWS] {
+fn block<R: Product, const ROWS: usize>(a: [&[R]; ROWS], b: [&[R]; COLUMNS], k: usize) -> [[R; COLUMNS]; ROWS] {
     let whole = k - k % LANES;
     let mut lanes = [[[R::ZERO; LANES]; COLUMNS]; ROWS];
     let four = |line: &[R], p: usize| -> [R; LANES] { line[p..p + LANES].try_into().expect("four lanes") };

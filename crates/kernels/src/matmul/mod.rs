@@ -14,7 +14,6 @@ pub use gemm::{gemm, gemm_packed, pack_columns, packed_length, Product, Tile, WO
 pub use matrix::Matrix;
 
 // What convolutions are made of as well.
-pub(crate) use dot::{block as dot_block, COLUMNS as DOT_COLUMNS};
 pub(crate) use pack::{pack, Panel};
 pub(crate) use tile::{MAX_COLUMNS, MAX_ROWS};
 

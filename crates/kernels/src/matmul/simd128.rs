@@ -5,7 +5,7 @@ use core::arch::wasm32::f32x4_relaxed_madd;
 #[cfg(not(target_feature = "relaxed-simd"))]
 use core::arch::wasm32::{f32x4_add as add, f32x4_mul};
 use core::arch::wasm32::{
-    f32x4_add, f32x4_splat, i32x4_shuffle, v128, v128_load, v128_load32_splat, v128_store, v128_store64_lane,
+    f32x4_add, f32x4_splat, i32x4_shuffle, v128, v128_and, v128_load, v128_load32_splat, v128_store, v128_store64_lane,
 };
 
 use super::pack::{transpose_panel, Panel};
@@ -69,6 +69,25 @@ impl Product for f32 {
         unsafe {
             let [sum, a, b]: [v128; 3] = [sum, a, b].map(|lanes| core::mem::transmute::<[f32; 4], v128>(lanes));
             core::mem::transmute::<v128, [f32; 4]>(madd(a, b, sum))
+        }
+    }
+
+    #[inline(always)]
+    fn plus(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+        // SAFETY: four floats and a vector are the same 16 bytes.
+        unsafe {
+            let [a, b]: [v128; 2] = [a, b].map(|lanes| core::mem::transmute::<[f32; 4], v128>(lanes));
+            core::mem::transmute::<v128, [f32; 4]>(f32x4_add(a, b))
+        }
+    }
+
+    #[inline(always)]
+    fn keep(values: [f32; 4], mask: [i32; 4]) -> [f32; 4] {
+        // SAFETY: four numbers of 32 bits and a vector are the same 16 bytes.
+        unsafe {
+            let values = core::mem::transmute::<[f32; 4], v128>(values);
+            let mask = core::mem::transmute::<[i32; 4], v128>(mask);
+            core::mem::transmute::<v128, [f32; 4]>(v128_and(values, mask))
         }
     }
 }

@@ -36,6 +36,17 @@ pub trait Product: Real {
     fn multiply_add(sum: [Self; 4], a: [Self; 4], b: [Self; 4]) -> [Self; 4] {
         core::array::from_fn(|lane| sum[lane] + a[lane] * b[lane])
     }
+
+    #[inline(always)]
+    fn plus(a: [Self; 4], b: [Self; 4]) -> [Self; 4] {
+        core::array::from_fn(|lane| a[lane] + b[lane])
+    }
+
+    /// Those of four lanes whose bits in `mask` are set; 0, whatever stands there, where they are not.
+    #[inline(always)]
+    fn keep(values: [Self; 4], mask: [i32; 4]) -> [Self; 4] {
+        core::array::from_fn(|lane| if mask[lane] == 0 { Self::ZERO } else { values[lane] })
+    }
 }
 
 /// A tile in portable code.
