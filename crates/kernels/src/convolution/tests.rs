@@ -109,6 +109,19 @@ fn geometries() -> Vec<Geometry> {
         geometry(3, 2, 3, 10, d(9, 5, 1, 0, 1), d(12, 5, 2, 1, 2)),
         geometry(3, 1, 2, 9, d(6, 5, 3, 2, 1), d(9, 4, 1, 0, 2)),
         geometry(5, 2, 3, 8, d(4, 4, 1, 0, 1), d(3, 3, 2, 0, 1)),
+        // Each channel by itself: narrower than a vector, without padding, two filters, kernels other than 3 × 3,
+        // strides, dilation, several strips, wider padding than needed, long rows.
+        geometry(2, 3, 1, 1, d(5, 3, 1, 1, 1), d(3, 3, 1, 1, 1)),
+        geometry(2, 2, 1, 2, d(9, 3, 1, 0, 1), d(6, 3, 1, 0, 1)),
+        geometry(1, 3, 1, 1, d(7, 5, 1, 2, 1), d(10, 5, 1, 2, 1)),
+        geometry(2, 2, 1, 1, d(8, 4, 1, 1, 1), d(11, 7, 1, 3, 1)),
+        geometry(1, 2, 1, 2, d(9, 3, 2, 1, 1), d(13, 3, 1, 1, 1)),
+        geometry(2, 2, 1, 1, d(9, 3, 2, 1, 1), d(9, 3, 2, 1, 1)),
+        geometry(1, 2, 1, 1, d(9, 3, 1, 2, 2), d(9, 3, 1, 2, 2)),
+        geometry(1, 2, 1, 1, d(70, 3, 1, 1, 1), d(150, 3, 1, 2, 1)),
+        geometry(1, 1, 1, 1, d(90, 3, 1, 0, 1), d(170, 3, 1, 5, 1)),
+        geometry(2, 3, 1, 1, single, d(3000, 3, 1, 1, 1)),
+        geometry(1, 2, 1, 1, d(4, 3, 1, 1, 1), d(9000, 3, 1, 1, 1)),
     ]
 }
 

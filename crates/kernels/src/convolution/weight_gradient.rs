@@ -1,6 +1,6 @@
 use super::band::Band;
 use super::block::{for_each_block, Block};
-use super::depthwise_gradient::{depthwise_gradient, is_depthwise};
+use super::depthwise::Depthwise;
 use super::geometry::{Correlation, Geometry};
 use super::vectors::copy_vectors;
 use super::{Workspace, DEPTH, FACTOR_SIZE, POSITIONS, WORKSPACE};
@@ -27,10 +27,10 @@ pub fn weight_gradient<R: Product>(
     if gradient.is_empty() {
         return;
     }
-    if is_depthwise(c) {
-        return depthwise_gradient(c, large, small, gradient);
-    }
     let workspace = &mut Workspace::new(workspace);
+    if let Some(depthwise) = Depthwise::new(c) {
+        return depthwise.gradient(large, small, gradient, workspace.band);
+    }
     let dots = c.rows <= DOT_ROWS;
     let width = if dots { 1 } else { tile.rows };
     let room = FACTOR_SIZE / POSITIONS;
