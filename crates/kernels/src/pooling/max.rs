@@ -68,8 +68,8 @@ fn rows_of_windows<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &
                     // Of a row that has no room for both, the second vector begins within the first.
                     let starts = [j, end - LANES];
                     let largest = match columns.stride {
-                        1 => panel::<R, INDEXED, 1>(x, columns, rows, starts, reach, &mut edge),
-                        _ => panel::<R, INDEXED, 0>(x, columns, rows, starts, reach, &mut edge),
+                        1 => panel::<R, 1>(x, columns, rows, starts, reach, &mut edge),
+                        _ => panel::<R, 0>(x, columns, rows, starts, reach, &mut edge),
                     };
                     doubtful = false;
                     for (j, largest) in starts.into_iter().zip(&largest) {

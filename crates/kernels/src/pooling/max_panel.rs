@@ -8,8 +8,8 @@ pub(super) const EDGE: usize = 128;
 
 /// The largest of each window of a panel, of which the vectors begin at `starts`, and where it stands behind the window's
 /// first place.
-#[inline(always)]
-pub(super) fn panel<R: Lanes, const INDEXED: bool, const STRIDE: usize>(
+#[inline(never)]
+pub(super) fn panel<R: Lanes, const STRIDE: usize>(
     x: &[R],
     columns: &Axis,
     rows: Span,
@@ -36,9 +36,9 @@ pub(super) fn panel<R: Lanes, const INDEXED: bool, const STRIDE: usize>(
             // SAFETY: the panel, and one element more, lie within the row, or were copied.
             unsafe {
                 let values = R::spaced::<STRIDE>(from, columns.stride);
-                largest[0].take::<INDEXED>(values, place);
+                largest[0].take::<true>(values, place);
                 let values = R::spaced::<STRIDE>(from.add(second), columns.stride);
-                largest[1].take::<INDEXED>(values, place);
+                largest[1].take::<true>(values, place);
             }
             from = from.wrapping_add(columns.dilation);
             place += columns.dilation as i32;
