@@ -183,7 +183,7 @@ function sum(into: Tensor, gradient: Tensor): Tensor {
 }
 
 /** The tensor itself when no other shares its memory, else a copy. */
-function exclusive(t: Tensor): Tensor {
+export function exclusive(t: Tensor): Tensor {
   if (t.storage.handles === 1 && t.view === null) return t
   const copy = copyOf(t, 'backward')
   releaseTensor(t, 'dispose')

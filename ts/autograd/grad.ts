@@ -6,7 +6,7 @@ import { fill } from '../tensor/fill.js'
 import { releaseTensor } from '../tensor/lifetime.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
 import { assertRecorded, seedFor } from './backward.js'
-import { accumulate, runBackward } from './engine.js'
+import { accumulate, exclusive, type Receiver, runBackward } from './engine.js'
 import { type Node, nodeOf } from './node.js'
 
 export interface GradOptions {
@@ -53,17 +53,20 @@ export function grad(
     if (node !== null) watched.set(node, [...(watched.get(node) ?? []), t])
   }
   const wanted = new Set(targets)
-  const receive = (t: Tensor, gradient: Tensor) => {
+  const receive = (t: Tensor, gradient: Tensor, result: (gradient: Tensor) => Tensor) => {
     if (!wanted.has(t)) return
     const before = found.get(t)
     if (before !== undefined) accumulate(before, gradient)
-    else found.set(t, resultOf(gradient))
+    else found.set(t, keptAlive(result(gradient)))
   }
+  // A leaf's gradient may become the result itself; that of a recorded tensor is needed further on.
+  const leaf: Receiver = (t, gradient) => receive(t, gradient, exclusive)
+  const reached: Receiver = (t, gradient) => receive(t, gradient, (needed) => copyOf(needed, 'grad'))
   try {
     for (const [i, t] of outputs.entries()) {
       const seed = seedFor('grad', t, seeds[i])
       const keepGraph = retainGraph || i < outputs.length - 1
-      runBackward('grad', t, seed, { retainGraph: keepGraph, leaf: receive, watched, reached: receive })
+      runBackward('grad', t, seed, { retainGraph: keepGraph, leaf, watched, reached })
     }
   } catch (error) {
     for (const gradient of found.values()) releaseTensor(gradient, 'dispose')
@@ -86,11 +89,10 @@ export function grad(
   })
 }
 
-/** A gradient as a result: exempt from the release of what the backward pass made. */
-function resultOf(gradient: Tensor): Tensor {
-  const copy = copyOf(gradient, 'grad')
-  copy.kept = true
-  return copy
+/** Exempt from the release of what the backward pass made. */
+function keptAlive(result: Tensor): Tensor {
+  result.kept = true
+  return result
 }
 
 function assertTracked(i: number, t: Tensor): void {

@@ -1,5 +1,6 @@
 use super::band::Band;
 use super::block::for_each_block;
+use super::depthwise::Depthwise;
 use super::geometry::{Correlation, Geometry};
 use super::multiplication::{Multiplication, Rows};
 use super::scatter;
@@ -68,6 +69,12 @@ struct Operands<'a, R: 'static> {
 fn correlate<R: Product>(c: &Correlation, operands: &mut Operands<R>, workspace: &mut Workspace<R>) {
     if c.batch * c.rows * c.y.count * c.x.count * c.depth() == 0 {
         return;
+    }
+    if let Some(depthwise) = Depthwise::new(c).filter(|depthwise| c.rows <= DIRECT_ROWS && depthwise.is_square()) {
+        let Operands {
+            source, weight, target, ..
+        } = operands;
+        return depthwise.convolve(source, weight, operands.bias, target, workspace.band);
     }
     let width = if c.rows <= DIRECT_ROWS { 1 } else { operands.tile.rows };
     let room = FACTOR_SIZE / (c.depth().min(DEPTH) + 1);

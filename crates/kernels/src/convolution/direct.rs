@@ -2,72 +2,49 @@ use super::band::Band;
 use crate::matmul::Product;
 
 const LANES: usize = 4;
-/// Vectors of outputs that are summed at once.
-const WIDE: usize = 4;
 
-/// `outputs[j] (+)= bias + Σ_p weights[p] · values[offset of p + j]` in the order of p, as a tile adds: the same bits.
+/// `outputs[j] = bias + Σ_p weights[p] · values[offset of p + j]` in the order of p, as a tile adds: the same bits.
 #[inline(never)]
-pub(super) fn direct_row<R: Product>(
-    bias: R,
-    weights: &[R],
-    band: &Band<R>,
-    values: &[R],
-    outputs: &mut [R],
-    accumulate: bool,
-) {
-    assert!(band.reach() + outputs.len().next_multiple_of(LANES) <= values.len());
-    assert!(weights.len() == band.offsets().len());
+pub(super) fn direct_row<R: Product>(bias: R, weights: &[R], band: &Band<R>, values: &[R], outputs: &mut [R]) {
     let offsets = band.offsets();
-    let mut wide = outputs.chunks_exact_mut(WIDE * LANES);
-    let mut values = values;
-    for outputs in wide.by_ref() {
-        direct_vectors::<R, WIDE>(bias, weights, offsets, values, outputs, accumulate);
-        values = &values[WIDE * LANES..];
-    }
-    let mut single = wide.into_remainder().chunks_exact_mut(LANES);
-    for outputs in single.by_ref() {
-        direct_vectors::<R, 1>(bias, weights, offsets, values, outputs, accumulate);
-        values = &values[LANES..];
-    }
-    let outputs = single.into_remainder();
-    if !outputs.is_empty() {
-        let mut last = [R::ZERO; LANES];
-        last[..outputs.len()].copy_from_slice(outputs);
-        direct_vectors::<R, 1>(bias, weights, offsets, values, &mut last, accumulate);
-        outputs.copy_from_slice(&last[..outputs.len()]);
+    assert!(band.reach() + outputs.len().next_multiple_of(LANES) <= values.len());
+    assert!(weights.len() == offsets.len());
+    let (mut values, mut outputs) = (values.as_ptr(), outputs);
+    // SAFETY: the farthest tap of the last vector lies within the values, as just asserted.
+    unsafe {
+        while outputs.len() >= 8 * LANES {
+            direct_vectors::<R, 8>(bias, weights, offsets, &mut values, &mut outputs);
+        }
+        if outputs.len() >= 4 * LANES {
+            direct_vectors::<R, 4>(bias, weights, offsets, &mut values, &mut outputs);
+        }
+        if outputs.len() >= 2 * LANES {
+            direct_vectors::<R, 2>(bias, weights, offsets, &mut values, &mut outputs);
+        }
+        while !outputs.is_empty() {
+            direct_vectors::<R, 1>(bias, weights, offsets, &mut values, &mut outputs);
+        }
     }
 }
 
-#[inline(never)]
-fn direct_vectors<R: Product, const VECTORS: usize>(
+/// As many vectors as the compiler knows, so that their sums stay in registers; goes on to what follows.
+#[inline(always)]
+unsafe fn direct_vectors<R: Product, const VECTORS: usize>(
     bias: R,
     weights: &[R],
     offsets: &[u32],
-    values: &[R],
-    outputs: &mut [R],
-    accumulate: bool,
+    values: &mut *const R,
+    outputs: &mut &mut [R],
 ) {
     let mut sums = [[bias; LANES]; VECTORS];
     for (&weight, &offset) in weights.iter().zip(offsets) {
+        let values = values.add(offset as usize).cast::<[R; LANES]>();
         for (v, sum) in sums.iter_mut().enumerate() {
-            // SAFETY: the farthest tap of the last vector lies within the values, as `direct_row` asserts.
-            let values = unsafe {
-                values
-                    .as_ptr()
-                    .add(offset as usize + v * LANES)
-                    .cast::<[R; LANES]>()
-                    .read_unaligned()
-            };
-            *sum = R::multiply_add(*sum, [weight; LANES], values);
+            *sum = R::multiply_add(*sum, [weight; LANES], values.add(v).read_unaligned());
         }
     }
-    // Each vector by a number that the compiler knows, so that the sums stay in registers.
-    for (v, sum) in sums.into_iter().enumerate() {
-        let output: &mut [R; LANES] = (&mut outputs[v * LANES..(v + 1) * LANES])
-            .try_into()
-            .expect("four lanes");
-        for (lane, sum) in sum.into_iter().enumerate() {
-            output[lane] = if accumulate { output[lane] + sum } else { sum };
-        }
-    }
+    let count = outputs.len().min(VECTORS * LANES);
+    let (done, rest) = core::mem::take(outputs).split_at_mut(count);
+    done.copy_from_slice(&sums.as_flattened()[..count]);
+    (*values, *outputs) = (values.add(count), rest);
 }

@@ -130,19 +130,6 @@ impl Axis {
         self.taps.saturating_sub(1) * self.step.unsigned_abs()
     }
 
-    /// The positions, from the first one to before the last, at which tap t meets something of the source.
-    pub fn inside(&self, t: usize) -> (usize, usize) {
-        let first = self.first + t as isize * self.step;
-        let from = (-first).max(0).cast_unsigned().div_ceil(self.stride);
-        let room = (self.source as isize - first).max(0).cast_unsigned();
-        (from.min(self.count), room.div_ceil(self.stride).min(self.count))
-    }
-
-    /// The position of the source that position i, which is inside, meets with tap t.
-    pub fn met(&self, i: usize, t: usize) -> usize {
-        ((i * self.stride) as isize + self.first + t as isize * self.step).cast_unsigned()
-    }
-
     /// The first position of the source that position i meets; it may lie before the source.
     pub fn lowest(&self, i: usize) -> isize {
         let reach = if self.step < 0 { self.span() as isize } else { 0 };

@@ -8,6 +8,7 @@
 mod band;
 mod block;
 mod correlate;
+mod depthwise;
 mod depthwise_gradient;
 mod direct;
 mod fold;

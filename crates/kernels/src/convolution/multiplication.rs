@@ -50,12 +50,12 @@ impl<R: Product> Multiplication<'_, R> {
                     let (bias, weights) = weights.split_at(self.leading);
                     let bias = bias.first().copied().unwrap_or(R::ZERO);
                     let output = self.output(image, i, 0) + row * plane;
-                    if self.c.x.spacing == 1 {
+                    if self.c.x.spacing == 1 && !self.accumulate {
                         let outputs = &mut self.target[output..][..block.columns];
-                        direct_row(bias, weights, self.band, values, outputs, self.accumulate);
+                        direct_row(bias, weights, self.band, values, outputs);
                     } else {
                         let line = &mut line[..block.columns];
-                        direct_row(bias, weights, self.band, values, line, false);
+                        direct_row(bias, weights, self.band, values, line);
                         self.store(line, output);
                     }
                 }

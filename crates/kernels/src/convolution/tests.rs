@@ -112,6 +112,19 @@ fn geometries() -> Vec<Geometry> {
         geometry(3, 1, 6, 16, d(14, 5, 1, 0, 1), d(14, 5, 1, 0, 1)),
         geometry(2, 2, 3, 11, d(13, 3, 2, 0, 1), d(17, 4, 1, 1, 2)),
         geometry(2, 1, 1, 32, d(28, 3, 1, 0, 1), d(28, 3, 1, 0, 1)),
+        // Each channel by itself: narrower than a vector, without padding, two filters, kernels other than 3 × 3,
+        // strides, dilation, several strips, wider padding than needed, long rows.
+        geometry(2, 3, 1, 1, d(5, 3, 1, 1, 1), d(3, 3, 1, 1, 1)),
+        geometry(2, 2, 1, 2, d(9, 3, 1, 0, 1), d(6, 3, 1, 0, 1)),
+        geometry(1, 3, 1, 1, d(7, 5, 1, 2, 1), d(10, 5, 1, 2, 1)),
+        geometry(2, 2, 1, 1, d(8, 4, 1, 1, 1), d(11, 7, 1, 3, 1)),
+        geometry(1, 2, 1, 2, d(9, 3, 2, 1, 1), d(13, 3, 1, 1, 1)),
+        geometry(2, 2, 1, 1, d(9, 3, 2, 1, 1), d(9, 3, 2, 1, 1)),
+        geometry(1, 2, 1, 1, d(9, 3, 1, 2, 2), d(9, 3, 1, 2, 2)),
+        geometry(1, 2, 1, 1, d(70, 3, 1, 1, 1), d(150, 3, 1, 2, 1)),
+        geometry(1, 1, 1, 1, d(90, 3, 1, 0, 1), d(170, 3, 1, 5, 1)),
+        geometry(2, 3, 1, 1, single, d(3000, 3, 1, 1, 1)),
+        geometry(1, 2, 1, 1, d(4, 3, 1, 1, 1), d(9000, 3, 1, 1, 1)),
     ]
 }
 
@@ -249,12 +262,25 @@ fn bits_depend_neither_on_the_images_around_nor_on_the_other_channels() {
 #[test]
 fn the_infinite_is_met_by_its_own_taps_alone() {
     let d = dimension;
-    for (channels, kernel) in [(1, 3), (6, 5)] {
-        let g = geometry(1, 1, channels, 8, d(14, kernel, 1, 0, 1), d(14, kernel, 1, 0, 1));
+    // So many columns that lines end within a vector.
+    let width = 15;
+    for (channels, filters, kernel) in [(1, 1, 3), (1, 8, 3), (6, 8, 5), (6, 20, 5)] {
+        let g = geometry(
+            1,
+            1,
+            channels,
+            filters,
+            d(9, kernel, 1, 0, 1),
+            d(width, kernel, 1, 0, 1),
+        );
         let [large_size, small_size, weight_size] = g.sizes();
         let (mut large, mut small) = (values::<f32>(large_size, 1), values::<f32>(small_size, 2));
         // The last column, and what it makes alone.
-        large.iter_mut().skip(13).step_by(14).for_each(|x| *x = f32::INFINITY);
+        large
+            .iter_mut()
+            .skip(width - 1)
+            .step_by(width)
+            .for_each(|x| *x = f32::INFINITY);
         let mut workspace = workspace();
         let mut dw = vec![0.0; weight_size];
         weight_gradient(&g, &large, &small, &mut dw, &f32::TILES[0], &mut workspace);
@@ -266,7 +292,7 @@ fn the_infinite_is_met_by_its_own_taps_alone() {
         let (weight, mut dx) = (values::<f32>(weight_size, 3), vec![0.0; large_size]);
         convolve(&g, true, &small, &weight, None, &mut dx, &f32::TILES[0], &mut workspace);
         for (x, gradient) in dx.iter().enumerate() {
-            assert_eq!(gradient.is_finite(), x % 14 >= kernel, "{x}: {gradient}");
+            assert_eq!(gradient.is_finite(), x % width >= kernel, "{x}: {gradient}");
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::band::Band;
 use super::block::{for_each_block, Block};
-use super::depthwise_gradient::{depthwise_gradient, is_depthwise};
+use super::depthwise::Depthwise;
 use super::geometry::{Correlation, Geometry};
 use super::line_dots::line_dots;
 use super::lines::{copy_lines, Lines};
@@ -35,10 +35,11 @@ pub fn weight_gradient<R: Product>(
     if gradient.is_empty() {
         return;
     }
-    if is_depthwise(c) {
-        return depthwise_gradient(c, large, small, gradient);
-    }
     let workspace = &mut Workspace::new(workspace);
+    // With several filters for a plane, what is read of it serves several.
+    if let Some(depthwise) = Depthwise::new(c).filter(|_| c.rows < ROWS) {
+        return depthwise.gradient(large, small, gradient, workspace.band);
+    }
     let dots = (c.rows <= DOT_ROWS || c.depth() <= DOT_TAPS) && c.x.count >= DOT_COLUMNS;
     let width = if dots { 1 } else { tile.rows };
     let room = FACTOR_SIZE / (POSITIONS + POSITIONS / 2);

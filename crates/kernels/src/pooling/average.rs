@@ -115,7 +115,7 @@ fn spread_blocks<R: Lanes>(dy: &[R], dx: &mut [R], windows: &Windows, scale: f64
             let (shares, last) = dy.as_chunks::<LANES>();
             for (fours, shares) in fours.iter_mut().zip(shares) {
                 let shares = shares.map(|dy| dy * scale);
-                *fours = R::join_pairs([shares, shares]);
+                fours.copy_from_slice(R::twice(shares).as_flattened());
             }
             for (pair, &dy) in single.chunks_exact_mut(2).zip(last) {
                 pair.fill(dy * scale);

@@ -1,5 +1,9 @@
-use super::lanes::{for_each_panel, Lanes, LANES};
-use super::max_blocks::{max_blocks, max_blocks_backward};
+use core::ops::Range;
+
+use super::lanes::{Lanes, LANES};
+use super::max_blocks::max_blocks;
+use super::max_panel::{panel, EDGE, PANEL};
+use super::max_squares::squares;
 use super::windows::{Axis, Span, Windows};
 use crate::Real;
 
@@ -15,63 +19,100 @@ pub fn max_pool<R: Lanes>(x: &[R], y: &mut [R], index: Option<&mut [i32]>, windo
         return;
     }
     match index {
-        Some(index) => planes::<R, true>(x, y, index, windows),
-        None => planes::<R, false>(x, y, &mut [], windows),
+        Some(index) => rows_of_windows::<R, true>(x, y, index, windows),
+        None => rows_of_windows::<R, false>(x, y, &mut [], windows),
     }
 }
 
-fn planes<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &mut [i32], windows: &Windows) {
-    let (plane, results) = (windows.plane(), windows.results());
+/// Blocks and squares first. What is left row by row in panels, of which the last goes over some windows once more; where there are
+/// too few windows, or they do not lie evenly, and where a panel may be wrong, one by one.
+#[inline(never)]
+fn rows_of_windows<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &mut [i32], windows: &Windows) {
+    let Windows {
+        rows: down, columns, ..
+    } = windows;
+    let (width, results) = (columns.output, windows.results());
+    let reach = columns.reach(PANEL);
+    let in_panels = !windows.are_adaptive() && width >= LANES && reach < EDGE - LANES;
+    let mut edge = [R::ZERO; EDGE];
     for (p, y) in y.chunks_exact_mut(results).enumerate() {
-        let x = &x[p * plane..][..plane];
+        let all = &x[p * windows.plane()..];
         let index = if INDEXED {
             &mut index[p * results..][..results]
         } else {
             &mut []
         };
         if windows.are_blocks() {
-            max_blocks::<R, INDEXED>(x, y, index, windows);
-        } else {
-            any_windows::<R, INDEXED>(x, y, index, windows);
+            max_blocks::<R, INDEXED>(&all[..windows.plane()], y, index, windows);
+            continue;
+        }
+        let (squares, done) = squares::<R, INDEXED>(all, windows, y, index);
+        let x = &all[..windows.plane()];
+        for i in 0..down.output {
+            let mut j = if squares.contains(&i) { done } else { 0 };
+            if j == width {
+                continue;
+            }
+            let rows = down.span(i);
+            let y = &mut y[i * width..][..width];
+            let index = if INDEXED {
+                &mut index[i * width..][..width]
+            } else {
+                &mut []
+            };
+            while j < width {
+                j = j.min(width.saturating_sub(PANEL));
+                let end = width.min(j + PANEL);
+                let mut doubtful = true;
+                if in_panels {
+                    // Of a row that has no room for both, the second vector begins within the first.
+                    let starts = [j, end - LANES];
+                    let largest = match columns.stride {
+                        1 => panel::<R, 1>(x, columns, rows, starts, reach, &mut edge),
+                        _ => panel::<R, 0>(x, columns, rows, starts, reach, &mut edge),
+                    };
+                    doubtful = false;
+                    for (j, largest) in starts.into_iter().zip(&largest) {
+                        doubtful |= largest.is_doubtful();
+                        *y[j..].first_chunk_mut().expect("a vector of results") = largest.best;
+                        if INDEXED {
+                            let first =
+                                (rows.start * columns.input + j * columns.stride) as i32 - columns.padding as i32;
+                            *index[j..].first_chunk_mut::<LANES>().expect("a vector of results") =
+                                core::array::from_fn(|lane| first + (lane * columns.stride) as i32 + largest.at[lane]);
+                        }
+                    }
+                }
+                if doubtful {
+                    one_by_one::<R, INDEXED>(x, columns, rows, j..end, y, index);
+                }
+                j = end;
+            }
         }
     }
 }
 
-/// Those inside several side by side; those over an end, where places are missing, and adaptive ones one by one.
-fn any_windows<R: Lanes, const INDEXED: bool>(x: &[R], y: &mut [R], index: &mut [i32], windows: &Windows) {
-    let results = windows.columns.output;
-    let (from, to) = if windows.are_adaptive() {
-        (0, 0)
-    } else {
-        windows.columns.inside()
-    };
-    let whole = if to - from < LANES { from..from } else { from..to };
-    for (i, y) in y.chunks_exact_mut(results).enumerate() {
-        let rows = windows.rows.span(i);
-        let index = if INDEXED {
-            &mut index[i * results..][..results]
-        } else {
-            &mut []
-        };
-        for_each_panel(whole.clone(), &mut |j| {
-            let (best, at) = largest_of_lanes(x, windows, rows, j);
-            y[j..][..LANES].copy_from_slice(&best);
-            if INDEXED {
-                index[j..][..LANES].copy_from_slice(&at);
-            }
-        });
-        for j in (0..whole.start).chain(whole.end..results) {
-            let (best, at) = largest(x, windows.columns.input, rows, windows.columns.span(j));
-            y[j] = best;
-            if INDEXED {
-                index[j] = at;
-            }
+/// Looks at some windows of a row one by one.
+#[inline(never)]
+pub(super) fn one_by_one<R: Lanes, const INDEXED: bool>(
+    x: &[R],
+    columns: &Axis,
+    rows: Span,
+    windows: Range<usize>,
+    y: &mut [R],
+    index: &mut [i32],
+) {
+    for j in windows {
+        let (best, at) = largest(x, columns.input, rows, columns.span(j));
+        y[j] = best;
+        if INDEXED {
+            index[j] = at;
         }
     }
 }
 
 /// The largest of one window, and where it stands.
-#[inline(always)]
+#[inline(never)]
 pub(super) fn largest<R: Real>(x: &[R], width: usize, rows: Span, columns: Span) -> (R, i32) {
     let covers = rows.start < rows.end && columns.start < columns.end;
     let mut at = if covers {
@@ -91,58 +132,18 @@ pub(super) fn largest<R: Real>(x: &[R], width: usize, rows: Span, columns: Span)
     (best, at)
 }
 
-/// The same of `LANES` windows side by side, from the j-th on.
-#[inline(always)]
-fn largest_of_lanes<R: Lanes>(x: &[R], windows: &Windows, rows: Span, j: usize) -> ([R; LANES], [i32; LANES]) {
-    let Axis {
-        input,
-        kernel,
-        stride,
-        padding,
-        dilation,
-        ..
-    } = windows.columns;
-    let spacing: [i32; LANES] = core::array::from_fn(|lane| (lane * stride) as i32);
-    let places = |start: usize| spacing.map(|offset| start as i32 + offset);
-    let first = j * stride - padding;
-    let mut best = [R::NEG_INFINITY; LANES];
-    let mut at = if rows.start < rows.end {
-        places(rows.start * input + first)
-    } else {
-        [NOWHERE; LANES]
-    };
-    for h in (rows.start..rows.end).step_by(rows.step) {
-        for tap in 0..kernel {
-            let start = h * input + first + tap * dilation;
-            R::take_larger(&mut best, &mut at, R::spaced(&x[start..], stride), places(start));
-        }
-    }
-    (best, at)
-}
-
-/// dx = Σ dy over the windows whose largest element it was.
-pub fn max_pool_backward<R: Lanes>(dy: &[R], index: &[i32], dx: &mut [R], windows: &Windows) {
+/// dx = Σ dy over the windows whose largest element it was. A plane is cleared when its turn comes: what is added then
+/// finds it in the cache.
+#[inline(never)]
+pub fn max_pool_backward<R: Real>(dy: &[R], index: &[i32], dx: &mut [R], windows: &Windows) {
     debug_assert!(dy.len() == windows.outputs() && index.len() == dy.len() && dx.len() == windows.inputs());
-    let (plane, results) = (windows.plane(), windows.results());
     if dx.is_empty() {
         return;
     }
-    if windows.are_blocks() {
-        // Blocks do not overlap: each is written whole, and only the rest of an odd plane is left.
-        for (p, dx) in dx.chunks_exact_mut(plane).enumerate() {
-            max_blocks_backward(
-                &dy[p * results..][..results],
-                &index[p * results..][..results],
-                dx,
-                windows,
-            );
-        }
-        return;
-    }
-    dx.fill(R::ZERO);
-    for (p, dx) in dx.chunks_exact_mut(plane).enumerate() {
-        let from = p * results..(p + 1) * results;
-        for (&dy, &at) in dy[from.clone()].iter().zip(&index[from]) {
+    for (p, dx) in dx.chunks_exact_mut(windows.plane()).enumerate() {
+        dx.fill(R::ZERO);
+        let results = p * windows.results()..(p + 1) * windows.results();
+        for (&dy, &at) in dy[results.clone()].iter().zip(&index[results]) {
             // A window that covers nothing has no place to send it to.
             if let Some(dx) = usize::try_from(at).ok().and_then(|at| dx.get_mut(at)) {
                 *dx += dy;
@@ -209,7 +210,15 @@ mod tests {
 
     #[test]
     fn windows_side_by_side_agree_with_single_ones() {
-        for settings in [[3, 2, 1, 1], [3, 1, 1, 2], [2, 3, 0, 1], [5, 1, 2, 1], [2, 2, 0, 1]] {
+        for settings in [
+            [3, 2, 1, 1],
+            [3, 1, 1, 2],
+            [2, 3, 0, 1],
+            [5, 1, 2, 1],
+            [2, 2, 0, 1],
+            [7, 5, 3, 1],
+            [15, 8, 2, 2],
+        ] {
             let [kernel, stride, padding, dilation] = settings;
             let (input, output) = (41, (41 + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1);
             let x: Vec<f32> = (0..input)
@@ -220,6 +229,45 @@ mod tests {
             for j in 0..output {
                 let (best, at) = largest(&x, input, one.span(0), columns.span(j));
                 assert_eq!((y[j].to_bits(), index[j]), (best.to_bits(), at));
+            }
+        }
+    }
+
+    #[test]
+    fn squares_agree_with_single_windows() {
+        for (height, width, padding) in [
+            (9, 9, 1),
+            (8, 8, 1),
+            (7, 21, 0),
+            (12, 41, 1),
+            (6, 10, 0),
+            (3, 9, 1),
+            (9, 5, 1),
+        ] {
+            let along = |input: usize| axis(input, (input + 2 * padding - 3) / 2 + 1, [3, 2, padding, 1]);
+            let windows = of(2, along(height), along(width));
+            for kind in 0..4 {
+                let x: Vec<f32> = (0..2 * height * width)
+                    .map(|i| match kind {
+                        0 => ((i * 37) % 11) as f32 - 20.0,
+                        1 if i % 23 == 4 => f32::NAN,
+                        2 if i % 5 != 0 => f32::NEG_INFINITY,
+                        3 => [f32::NEG_INFINITY, f32::INFINITY, 1.0][i / 7 % 3],
+                        _ => ((i * 13) % 7) as f32 - 3.0,
+                    })
+                    .collect();
+                let (y, index, _) = run(&x, &windows);
+                for (k, (y, at)) in y.iter().zip(index).enumerate() {
+                    let (p, window) = (k / windows.results(), k % windows.results());
+                    let [i, j] = [window / windows.columns.output, window % windows.columns.output];
+                    let plane = &x[p * windows.plane()..][..windows.plane()];
+                    let (best, place) = largest(plane, width, windows.rows.span(i), windows.columns.span(j));
+                    assert_eq!(
+                        (y.to_bits(), at),
+                        (best.to_bits(), place),
+                        "{height} × {width}, {kind}, {k}"
+                    );
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ mod average;
 mod lanes;
 mod max;
 mod max_blocks;
+mod max_panel;
+mod max_squares;
 mod windows;
 
 pub use average::{average_pool, average_pool_backward, Divisor};
