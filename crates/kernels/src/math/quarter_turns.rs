@@ -23,6 +23,39 @@ pub fn quarter_turns(x: f32) -> (u32, [f32; 2]) {
     (shifted.to_bits(), [r, (rounded - r) + rest])
 }
 
+/// The bits of 2/π behind the point, eight at a time, and three bytes of 0 before them.
+const TWO_OVER_PI: [u8; 27] = [
+    0, 0, 0, 0xa2, 0xf9, 0x83, 0x6e, 0x4e, 0x44, 0x15, 0x29, 0xfc, 0x27, 0x57, 0xd1, 0xf5, 0x34, 0xdd, 0xc0, 0xdb,
+    0x62, 0x95, 0x99, 0x3c, 0x43, 0x90, 0x41,
+];
+
+/// As [`quarter_turns`] for finite x ≥ 2, however large; NaN of ∞.
+///
+/// x · 2/π in whole numbers, of which only the lowest bits before the point and 62 behind it are computed: from those 96
+/// bits of 2/π that the exponent of x does not lift out of sight. Source of the method: Payne & Hanek, "Radian reduction
+/// for trigonometric functions", 1983; with numbers of 64 bits as in Arm's optimized routines.
+pub fn quarter_turns_beyond_reach(x: f32) -> (u32, [f32; 2]) {
+    if x == f32::INFINITY {
+        return (0, [f32::NAN; 2]);
+    }
+    let bits = x.to_bits();
+    let first = (bits >> 26) as usize & 15;
+    let mantissa = u64::from((bits & 0x007f_ffff) | 0x0080_0000) << ((bits >> 23) & 7);
+    let product = |at: usize| {
+        let word = TWO_OVER_PI[first + at..]
+            .first_chunk()
+            .map_or(0, |bytes| u32::from_be_bytes(*bytes));
+        mantissa.wrapping_mul(u64::from(word))
+    };
+    let turns = (product(0) << 32)
+        .wrapping_add(product(4))
+        .wrapping_add(product(8) >> 32);
+    let whole = turns.wrapping_add(1 << 61) >> 62;
+    let rest = turns.wrapping_sub(whole << 62) as i64;
+    let r = rest as f64 * (core::f64::consts::FRAC_PI_2 / (1_u64 << 62) as f64);
+    (whole as u32, [r as f32, (r - f64::from(r as f32)) as f32])
+}
+
 /// Whether the fast forms of sin, cos and tan hold: for NaN too.
 #[inline(always)]
 pub fn in_reach(x: f32) -> bool {
