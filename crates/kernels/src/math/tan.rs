@@ -40,5 +40,7 @@ pub fn tan(x: f32) -> f32 {
 #[cold]
 #[inline(never)]
 fn tan_beyond_reach(x: f32) -> f32 {
-    tangent(x, quarter_turns_beyond_reach(magnitude(x)))
+    let (turns, r) = quarter_turns_beyond_reach(magnitude(x));
+    let rounded = r as f32;
+    tangent(x, (turns, [rounded, (r - f64::from(rounded)) as f32]))
 }
