@@ -5,8 +5,8 @@ export const optimizers = [
   {
     name: 'adam-correction-lags-a-step',
     file: kernel('adam.rs'),
-    find: 'let step = f64::from(state.step);',
-    replace: 'let step = f64::from(state.step.max(2) - 1);',
+    find: '(1.0 - power(options.beta2, state.step))',
+    replace: '(1.0 - power(options.beta2, state.step - 1))',
     bug: 'The bias corrections of Adam are those of the step before.',
   },
   {

@@ -41,8 +41,8 @@ export const reductions = [
   {
     name: 'fold-lanes-not-all-combined',
     file: kernel('reduce/fold.rs'),
-    find: 'while width > 1 {',
-    replace: 'while width > 2 {',
+    find: 'rows = half;',
+    replace: 'rows = half / 2;',
     bug: 'Half of the chains of a reduced row are dropped at the end.',
   },
   {

@@ -4,12 +4,16 @@ import { count, functionTexts, innermostLoops } from './wasm-text.js'
 /** Rows × vectors of every tile of the matrix product. */
 const tiles = ['2x4', '3x3', '4x2', '4x4', '6x2', '6x4']
 
-/** Of each function with one loop that broadcasts several numbers of a, that loop, by rows × vectors: the tiles. */
+/**
+ * Of each function with one loop that broadcasts several numbers of a and only multiplies and adds, that loop, by rows ×
+ * vectors: the tiles.
+ */
 function tileLoops(file: string): Map<string, string> {
   const loops = new Map<string, string>()
   for (const text of functionTexts(file).functions) {
     const [loop, ...more] = innermostLoops(text)
     if (loop === undefined || more.length > 0 || count(loop, 'v128.load32_splat') < 2) continue
+    if (count(loop, 'f32x4.sub') > 0) continue
     loops.set(`${count(loop, 'v128.load32_splat')}x${count(loop, '(v128.load ')}`, loop)
   }
   return loops

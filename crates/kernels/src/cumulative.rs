@@ -5,6 +5,7 @@ use crate::Real;
 /// y[o, l, i] = x[o, 0, i] ∘ … ∘ x[o, l, i], or from the other end when reversed.
 ///
 /// The running value is of a type of its own, `A`, so that rounding errors of a long line do not add up.
+#[inline(always)]
 pub fn cumulative<T: Copy, A: Copy>(
     x: &[T],
     y: &mut [T],
@@ -12,8 +13,8 @@ pub fn cumulative<T: Copy, A: Copy>(
     inner: usize,
     reversed: bool,
     start: A,
-    combine: impl Fn(A, T) -> A,
-    finish: impl Fn(A) -> T,
+    combine: impl Fn(A, T) -> A + Copy,
+    finish: impl Fn(A) -> T + Copy,
 ) {
     debug_assert!(x.len() == y.len());
     let block = length * inner;
@@ -28,32 +29,47 @@ pub fn cumulative<T: Copy, A: Copy>(
                 *y = finish(so_far);
                 so_far
             };
-            // The running value of a single line stays in a register.
             if reversed {
                 line.rev().fold(start, run);
             } else {
                 line.fold(start, run);
             }
-            continue;
+        } else if inner >= 16 {
+            lines::<16, T, A>(x, y, [length, inner], reversed, start, combine, finish);
+        } else if inner >= 4 {
+            lines::<4, T, A>(x, y, [length, inner], reversed, start, combine, finish);
+        } else {
+            lines::<1, T, A>(x, y, [length, inner], reversed, start, combine, finish);
         }
-        for column in (0..inner).step_by(LANES) {
-            let lanes = LANES.min(inner - column);
-            let mut so_far = [start; LANES];
-            for step in 0..length {
-                let row = if reversed { length - 1 - step } else { step };
-                let at = row * inner + column;
-                let line = y[at..at + lanes].iter_mut().zip(&x[at..at + lanes]);
-                for ((y, &x), so_far) in line.zip(&mut so_far) {
-                    *so_far = combine(*so_far, x);
-                    *y = finish(*so_far);
+    }
+}
+
+/// The lines of a `[length, inner]` array, `N` side by side, whose running values stay in registers; the last ones are
+/// computed twice rather than each by itself.
+#[inline(always)]
+fn lines<const N: usize, T: Copy, A: Copy>(
+    x: &[T],
+    y: &mut [T],
+    [length, inner]: [usize; 2],
+    reversed: bool,
+    start: A,
+    combine: impl Fn(A, T) -> A,
+    finish: impl Fn(A) -> T,
+) {
+    for column in (0..inner).step_by(N) {
+        let mut so_far = [start; N];
+        for step in 0..length {
+            let row = if reversed { length - 1 - step } else { step };
+            let at = row * inner + column.min(inner - N);
+            if let (Some(x), Some(y)) = (x[at..].first_chunk::<N>(), y[at..].first_chunk_mut::<N>()) {
+                for lane in 0..N {
+                    so_far[lane] = combine(so_far[lane], x[lane]);
+                    y[lane] = finish(so_far[lane]);
                 }
             }
         }
     }
 }
-
-/// Lines whose running values are kept side by side.
-const LANES: usize = 16;
 
 /// The derivative of the running product: `dx_i = Σ_{k ≥ i} dy_k · Π_{j ≤ k, j ≠ i} x_j`.
 ///

@@ -18,6 +18,7 @@ pub mod fill;
 pub mod indexing;
 pub mod interpolation;
 pub mod layout;
+mod line;
 pub mod loss;
 mod math;
 pub mod matmul;
@@ -32,4 +33,5 @@ pub mod softmax;
 pub mod sorting;
 pub mod strided;
 
+pub use line::Vector;
 pub use real::Real;

@@ -125,7 +125,7 @@ real! {
     tanh() = crate::math::tanh;
     erf() = crate::math::erf;
     softplus_tail() = crate::math::softplus_tail;
-    pow(exponent) = libm::powf;
+    pow(exponent) = crate::math::pow;
     floor() = libm::floorf;
     ceil() = libm::ceilf;
     round_ties_even() = libm::rintf;

@@ -40,9 +40,9 @@ fn functions() -> Vec<Function> {
         "expm1": Real::expm1, BOUND, "2ⁿ·(eʳ − 1) + (2ⁿ − 1), the same polynomial";
         "log": Real::ln, BOUND, "e·ln 2 + ln(1 + f), √½ ≤ 1 + f < √2, degree 10";
         "log1p": Real::ln_1p, BOUND, "the same, with f taken from x itself";
-        "sin": Real::sin, BOUND, "quarter turns in four parts up to 12,867, degrees 7 and 6; beyond: libm";
+        "sin": Real::sin, BOUND, "quarter turns in four parts up to 12,867, degrees 7 and 6; beyond: 64-bit integers";
         "cos": Real::cos, BOUND, "the same, a quarter turn on";
-        "tan": Real::tan, BOUND, "quarter turns with the rest kept, degree 15; beyond: libm";
+        "tan": Real::tan, BOUND, "quarter turns with the rest kept, degree 15; beyond: 64-bit integers";
         "atan": Real::atan, BOUND, "degree 17 of \\|x\\| or 1/\\|x\\|";
         "tanh": Real::tanh, COMPOSITE_BOUND, "E/(E + 2), E = e^(2\\|x\\|) − 1 by the polynomial of exp";
         "erf": Real::erf, BOUND, "1 − e^(−q), q of degree 9 on 0 … 3.95";

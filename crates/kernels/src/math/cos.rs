@@ -1,4 +1,4 @@
-use super::quarter_turns::{in_reach, quarter_turns, sine};
+use super::quarter_turns::{in_reach, quarter_turns, quarter_turns_beyond_reach, sine, sine_beyond_reach};
 use super::sign::magnitude;
 
 /// `cos x` where [`in_reach`].
@@ -21,5 +21,6 @@ pub fn cos(x: f32) -> f32 {
 #[cold]
 #[inline(never)]
 fn cos_beyond_reach(x: f32) -> f32 {
-    libm::cosf(x)
+    let (turns, r) = quarter_turns_beyond_reach(magnitude(x));
+    sine_beyond_reach((turns + 1, r))
 }

@@ -1,4 +1,4 @@
-use super::quarter_turns::{in_reach, quarter_turns, sine};
+use super::quarter_turns::{in_reach, quarter_turns, quarter_turns_beyond_reach, sine, sine_beyond_reach};
 use super::sign::{magnitude, sign_bit};
 
 /// `sin x` where [`in_reach`].
@@ -21,5 +21,6 @@ pub fn sin(x: f32) -> f32 {
 #[cold]
 #[inline(never)]
 fn sin_beyond_reach(x: f32) -> f32 {
-    libm::sinf(x)
+    let value = sine_beyond_reach(quarter_turns_beyond_reach(magnitude(x)));
+    f32::from_bits(value.to_bits() ^ sign_bit(x))
 }

@@ -1,5 +1,5 @@
 use super::polynomial::polynomial;
-use super::quarter_turns::{in_reach, quarter_turns};
+use super::quarter_turns::{in_reach, quarter_turns, quarter_turns_beyond_reach};
 use super::sign::{magnitude, sign_bit};
 
 /// (tan r − r)/r³ in powers of r² on |r| ≤ π/4.
@@ -16,7 +16,11 @@ const COEFFICIENTS: [f32; 7] = [
 /// `tan x` where [`in_reach`]: tan r, or −1/tan r an odd number of quarter turns on.
 #[inline(always)]
 pub fn tan_in_reach(x: f32) -> f32 {
-    let (turns, [r, rest]) = quarter_turns(magnitude(x));
+    tangent(x, quarter_turns(magnitude(x)))
+}
+
+#[inline(always)]
+fn tangent(x: f32, (turns, [r, rest]): (u32, [f32; 2])) -> f32 {
     let square = r * r;
     let tangent = polynomial(square, COEFFICIENTS) * (square * r) + (square * rest + rest) + r;
     let value = if turns & 1 == 0 { tangent } else { -1.0 / tangent };
@@ -36,5 +40,7 @@ pub fn tan(x: f32) -> f32 {
 #[cold]
 #[inline(never)]
 fn tan_beyond_reach(x: f32) -> f32 {
-    libm::tanf(x)
+    let (turns, r) = quarter_turns_beyond_reach(magnitude(x));
+    let rounded = r as f32;
+    tangent(x, (turns, [rounded, (r - f64::from(rounded)) as f32]))
 }

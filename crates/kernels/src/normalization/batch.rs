@@ -1,8 +1,10 @@
+use super::affine::Affine;
 use super::batch_layout::{BatchLayout, Panel, PANEL};
-use super::moments::Moments;
-use super::rows::scale_plane;
+use super::columns::{Columns, Spread};
+use super::moments::{Moments, GROWTH};
 use super::statistics::{inverse_deviation, write_statistics, Mean, Statistics};
 use super::BLOCK;
+use crate::line::Vector;
 use crate::Real;
 
 /// Running statistics of a channel, which move towards those of each batch by the share `momentum`.
@@ -23,7 +25,7 @@ impl<R: Real> Running<'_, R> {
 
 /// `y = (x − mean) / √(variance + eps) · weight + bias`, mean and variance over batch and inner, which also move the
 /// running ones. x and y `[batch, channels, inner]`, weight and bias `[channels]`, statistics `[3, channels]`.
-pub fn batch_norm<R: Real>(
+pub fn batch_norm<R: Vector>(
     x: &[R],
     weight: Option<&[R]>,
     bias: Option<&[R]>,
@@ -39,30 +41,25 @@ pub fn batch_norm<R: Real>(
         return;
     }
     for panel in layout.panels() {
-        let mut all = [Moments::default(); PANEL];
-        let all = &mut all[..panel.channels];
-        if panel.by_columns() {
-            column_moments(panel, x, all);
-        } else {
-            for sample in panel.samples(x) {
-                for (channel, plane) in all.iter_mut().zip(sample.chunks_exact(layout.inner)) {
-                    *channel = channel.join(Moments::of_row(plane));
-                }
-            }
-        }
-        for (channel, &moments) in (panel.first..).zip(all.iter()) {
+        let mut keep = |channel: usize, moments: Moments| {
             if let Some(running) = &mut running {
                 running.update(channel, moments);
             }
             let inverse = inverse_deviation(moments.variance(), eps);
             write_statistics(statistics, channel, Mean::of(moments.mean), inverse);
+        };
+        if panel.by_columns {
+            column_moments(panel, x, &mut keep);
+        } else {
+            let moments = panel.samples(x).fold(Moments::default(), Moments::with_row);
+            keep(panel.first, moments);
         }
-        scale_panel(panel, x, weight, bias, y, &Statistics::read(statistics));
+        map_panel(panel, x, weight, bias, y, statistics);
     }
 }
 
 /// As [`batch_norm`] with the given mean and variance of each channel, `[channels]`.
-pub fn batch_norm_inference<R: Real>(
+pub fn batch_norm_inference<R: Vector>(
     x: &[R],
     [mean, variance]: [&[R]; 2],
     weight: Option<&[R]>,
@@ -80,106 +77,68 @@ pub fn batch_norm_inference<R: Real>(
         return;
     }
     for panel in layout.panels() {
-        scale_panel(panel, x, weight, bias, y, &Statistics::read(statistics));
+        map_panel(panel, x, weight, bias, y, statistics);
     }
 }
 
-/// The moments of each channel of a panel, from those of its columns.
-fn column_moments<R: Real>(panel: Panel, x: &[R], all: &mut [Moments]) {
-    let Panel { layout, .. } = panel;
-    let width = panel.width();
-    let (mut means, mut totals) = ([0.0; PANEL], [0.0; PANEL]);
-    let mut before = 0.0;
-    for block in x.chunks(BLOCK * layout.channels * layout.inner) {
-        let mut sum = [R::ZERO; PANEL];
-        let sum = &mut sum[..width];
-        let mut rows = 0.0;
-        for sample in panel.samples(block) {
-            rows += 1.0;
-            for (sum, &x) in sum.iter_mut().zip(sample) {
-                *sum += x;
+/// Finds the moments of each channel of a panel, from those of its columns; in blocks as in [`Moments::with_row`].
+#[inline(never)]
+fn column_moments<R: Vector>(panel: Panel, x: &[R], keep: &mut dyn FnMut(usize, Moments)) {
+    let layout = panel.layout;
+    let mut columns = [Moments::default(); PANEL];
+    let columns = &mut columns[..panel.width()];
+    let mut shift = [R::ZERO; PANEL];
+    let mut done = 0;
+    while done < layout.batch {
+        let end = layout.batch.min(if done == 0 { BLOCK } else { done + GROWTH * done });
+        let count = (end - done) as f64;
+        let samples = &x[done * layout.sample()..end * layout.sample()];
+        // The first block is read twice: nothing before it tells where about the mean is.
+        let mut rounds = if done == 0 { 2 } else { 1 };
+        while rounds > 0 {
+            rounds -= 1;
+            let [sums, squares] = Columns::of_panel(panel, samples, samples).shifted_sums(&shift);
+            for (i, column) in columns.iter_mut().enumerate() {
+                let moments = Moments::shifted(count, shift[i].to_f64(), [sums[i], squares[i]]);
+                let joint = if done == 0 { moments } else { column.join(moments) };
+                *column = joint;
+                shift[i] = R::from_f64(joint.mean);
             }
         }
-        // In the working precision: the shift need not be exact.
-        let share = R::from_f64(1.0 / rows);
-        let mut shift = [R::ZERO; PANEL];
-        let shift = &mut shift[..width];
-        for (shift, sum) in shift.iter_mut().zip(sum.iter_mut()) {
-            *shift = *sum * share;
-            *sum = R::ZERO;
-        }
-        let mut square = [R::ZERO; PANEL];
-        let square = &mut square[..width];
-        for sample in panel.samples(block) {
-            let sample = &sample[..width];
-            for i in 0..width {
-                let deviation = sample[i] - shift[i];
-                sum[i] += deviation;
-                square[i] += deviation * deviation;
-            }
-        }
-        for i in 0..width {
-            let moments = Moments::shifted(rows, shift[i].to_f64(), sum[i].to_f64(), square[i].to_f64());
-            let column = Moments {
-                count: before,
-                mean: means[i],
-                squares: totals[i],
-            };
-            let joint = column.join(moments);
-            (means[i], totals[i]) = (joint.mean, joint.squares);
-        }
-        before += rows;
+        done = end;
     }
-    for (i, channel) in all.iter_mut().enumerate() {
-        for column in i * layout.inner..(i + 1) * layout.inner {
-            *channel = channel.join(Moments {
-                count: before,
-                mean: means[column],
-                squares: totals[column],
-            });
-        }
+    for channel in 0..panel.channels {
+        let own = columns[panel.columns(channel)].iter();
+        keep(
+            panel.first + channel,
+            own.fold(Moments::default(), |all, &column| all.join(column)),
+        );
     }
 }
 
-fn scale_panel<R: Real>(
+#[inline(never)]
+fn map_panel<R: Vector>(
     panel: Panel,
     x: &[R],
     weight: Option<&[R]>,
     bias: Option<&[R]>,
     y: &mut [R],
-    statistics: &Statistics<R>,
+    statistics: &[R],
 ) {
-    let Panel { layout, first, .. } = panel;
-    let mean_of = |channel: usize| statistics.of(channel).0;
-    let scale_of = |channel: usize| {
-        let inverse = statistics.of(channel).1;
-        weight.map_or(inverse, |weight| inverse * weight[channel])
+    let statistics = Statistics::read(statistics);
+    let mut map_of = |channel: usize| {
+        let channel = panel.first + channel;
+        let (mean, inverse) = statistics.of(channel);
+        let scale = weight.map_or(inverse, |weight| inverse * weight[channel]);
+        Affine::of(mean, scale, bias.map_or(R::ZERO, |bias| bias[channel]))
     };
-    let shift_of = |channel: usize| bias.map_or(R::ZERO, |bias| bias[channel]);
     let samples = panel.samples(x).zip(panel.samples_mut(y));
-    if !panel.by_columns() {
-        for (x, y) in samples {
-            let planes = x.chunks_exact(layout.inner).zip(y.chunks_exact_mut(layout.inner));
-            for (channel, (x, y)) in (first..).zip(planes) {
-                scale_plane(x, y, mean_of(channel), scale_of(channel), shift_of(channel));
-            }
-        }
-        return;
-    }
-    let width = panel.width();
-    let high = panel.spread(|channel| mean_of(channel).high);
-    let low = panel.spread(|channel| mean_of(channel).low);
-    let (scale, shift) = (panel.spread(scale_of), panel.spread(shift_of));
-    let [high, low, scale, shift] = [&high, &low, &scale, &shift].map(|values| &values[..width]);
-    for (x, y) in samples {
-        let (x, y) = (&x[..width], &mut y[..width]);
-        for i in 0..width {
-            let mean = Mean {
-                high: high[i],
-                low: low[i],
-            };
-            y[i] = mean.deviation(x[i]) * scale[i] + shift[i];
-        }
+    if panel.by_columns {
+        let maps = Spread::new(panel, &mut map_of);
+        samples.for_each(|(x, y)| maps.map(x, y));
+    } else {
+        let map = map_of(0);
+        samples.for_each(|(x, y)| map.map(x, y));
     }
 }
 

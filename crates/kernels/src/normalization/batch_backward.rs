@@ -1,13 +1,15 @@
-use super::batch_layout::{BatchLayout, Panel, PANEL};
-use super::gradient_sums::{gradient_sums, Correction};
-use super::statistics::{Mean, Statistics};
-use super::{Gradients, BLOCK};
-use crate::Real;
+use super::affine::Affine;
+use super::batch_layout::BatchLayout;
+use super::columns::{Columns, Spread};
+use super::statistics::Statistics;
+use super::sums::{about, gradient_sums};
+use super::Gradients;
+use crate::line::Vector;
 
 /// Gradients of [`batch_norm`](super::batch_norm): with `x̂ = (x − mean) / deviation`,
 /// `dx = weight / deviation · (dy − mean(dy) − x̂ · mean(dy · x̂))`, `dweight = Σ dy · x̂`, `dbias = Σ dy`. Where mean and
 /// variance were given (`of_batch` false), `dx = weight / deviation · dy`.
-pub fn batch_norm_backward<R: Real>(
+pub fn batch_norm_backward<R: Vector>(
     x: &[R],
     dy: &[R],
     weight: Option<&[R]>,
@@ -19,124 +21,55 @@ pub fn batch_norm_backward<R: Real>(
     debug_assert!(x.len() == layout.size() && dy.len() == x.len());
     let statistics = Statistics::read(statistics);
     for panel in layout.panels() {
-        let mut sums = [(0.0, 0.0); PANEL];
-        let sums = &mut sums[..panel.channels];
-        if x.is_empty() {
-            // Nothing adds up to 0.
-        } else if panel.by_columns() {
-            column_sums(panel, x, dy, &statistics, sums);
-        } else {
-            for (x, dy) in panel.samples(x).zip(panel.samples(dy)) {
-                let planes = x.chunks_exact(layout.inner).zip(dy.chunks_exact(layout.inner));
-                for ((channel, (x, dy)), total) in (panel.first..).zip(planes).zip(sums.iter_mut()) {
-                    let (sum, product) = gradient_sums(dy, x, statistics.of(channel).0);
-                    *total = (total.0 + sum, total.1 + product);
-                }
-            }
-        }
-        for (channel, &(sum, product)) in (panel.first..).zip(sums.iter()) {
+        let mean_of = |channel: usize| statistics.of(panel.first + channel).0;
+        // From Σ dy and Σ dy · (x − mean) of a channel: its gradients, and the map to dx.
+        let mut finish = |channel: usize, sums: [f64; 2]| {
+            let channel = panel.first + channel;
+            let (mean, inverse) = statistics.of(channel);
             if let Some(dweight) = &mut gradients.dweight {
-                dweight[channel] = R::from_f64(product * statistics.of(channel).1.to_f64());
+                dweight[channel] = R::from_f64(sums[1] * inverse.to_f64());
             }
             if let Some(dbias) = &mut gradients.dbias {
-                dbias[channel] = R::from_f64(sum);
+                dbias[channel] = R::from_f64(sums[0]);
             }
-        }
-        let Some(dx) = gradients.dx.as_deref_mut().filter(|dx| !dx.is_empty()) else {
-            continue;
-        };
-        let line = |channel: usize| {
-            let (mean, inverse) = statistics.of(channel);
-            let correction = if of_batch {
-                Correction::of(sums[channel - panel.first], layout.count(), inverse, true)
+            let weight = weight.map_or(R::ONE, |weight| weight[channel]);
+            let share = if of_batch {
+                weight.to_f64() / layout.count() as f64
             } else {
-                Correction::NONE
+                0.0
             };
-            let scale = weight.map_or(inverse, |weight| inverse * weight[channel]);
-            (mean, correction, scale)
+            Affine::of_gradient(mean, inverse, inverse * weight, sums.map(|sum| share * sum))
         };
-        input_gradient(panel, x, dy, dx, line);
-    }
-}
-
-/// `Σ dy` and `Σ dy · (x − mean)` of each channel of a panel, from those of its columns.
-fn column_sums<R: Real>(panel: Panel, x: &[R], dy: &[R], statistics: &Statistics<R>, sums: &mut [(f64, f64)]) {
-    let Panel { layout, .. } = panel;
-    let width = panel.width();
-    let high = panel.spread(|channel| statistics.of(channel).0.high);
-    let low = panel.spread(|channel| statistics.of(channel).0.low);
-    let (high, low) = (&high[..width], &low[..width]);
-    let mut totals = [(0.0, 0.0); PANEL];
-    let block = BLOCK * layout.channels * layout.inner;
-    for (x, dy) in x.chunks(block).zip(dy.chunks(block)) {
-        let (mut sum, mut product) = ([R::ZERO; PANEL], [R::ZERO; PANEL]);
-        let (sum, product) = (&mut sum[..width], &mut product[..width]);
-        for (x, dy) in panel.samples(x).zip(panel.samples(dy)) {
-            let (x, dy) = (&x[..width], &dy[..width]);
-            for i in 0..width {
-                let mean = Mean {
-                    high: high[i],
-                    low: low[i],
-                };
-                sum[i] += dy[i];
-                product[i] += dy[i] * mean.deviation(x[i]);
+        let finish: &mut dyn FnMut(usize, [f64; 2]) -> Affine<R> = &mut finish;
+        let dx = gradients.dx.as_deref_mut().unwrap_or_default();
+        let pairs = || panel.samples(x).zip(panel.samples(dy));
+        if x.is_empty() {
+            // Nothing adds up to 0.
+            for channel in 0..panel.channels {
+                finish(channel, [0.0; 2]);
             }
-        }
-        for (total, (sum, product)) in totals[..width].iter_mut().zip(sum.iter().zip(product.iter())) {
-            *total = (total.0 + sum.to_f64(), total.1 + product.to_f64());
-        }
-    }
-    for (channel, columns) in sums.iter_mut().zip(totals.chunks(layout.inner)) {
-        for column in columns {
-            *channel = (channel.0 + column.0, channel.1 + column.1);
+        } else if panel.by_columns {
+            let shift = Spread::new(panel, &mut |channel| Affine::of(mean_of(channel), R::ONE, R::ZERO));
+            let [sums, products] = Columns::of_panel(panel, x, dy).products(shift.high());
+            let maps = Spread::new(panel, &mut |channel| {
+                let columns = panel.columns(channel).map(|column| [sums[column], products[column]]);
+                finish(channel, about(mean_of(channel), columns.fold([0.0; 2], add)))
+            });
+            for (dx, (x, dy)) in panel.samples_mut(dx).zip(pairs()) {
+                maps.map_gradient(x, dy, dx);
+            }
+        } else {
+            let sums = pairs().map(|(x, dy)| gradient_sums(x, dy, mean_of(0)));
+            let map = finish(0, sums.fold([0.0; 2], add));
+            for (dx, (x, dy)) in panel.samples_mut(dx).zip(pairs()) {
+                map.map_gradient(x, dy, dx);
+            }
         }
     }
 }
 
-/// `dx = scale · (dy − offset − slope · (x − mean))`, each channel's mean, correction and scale as `line` gives them.
-fn input_gradient<R: Real>(
-    panel: Panel,
-    x: &[R],
-    dy: &[R],
-    dx: &mut [R],
-    line: impl Fn(usize) -> (Mean<R>, Correction<R>, R),
-) {
-    let Panel { layout, first, .. } = panel;
-    let samples = panel.samples_mut(dx).zip(panel.samples(x).zip(panel.samples(dy)));
-    if !panel.by_columns() {
-        for (dx, (x, dy)) in samples {
-            let pairs = x.chunks_exact(layout.inner).zip(dy.chunks_exact(layout.inner));
-            let planes = dx.chunks_exact_mut(layout.inner).zip(pairs);
-            for (channel, (dx, (x, dy))) in (first..).zip(planes) {
-                let (mean, correction, scale) = line(channel);
-                for (dx, (&x, &dy)) in dx.iter_mut().zip(x.iter().zip(dy)) {
-                    *dx = correction.apply(dy, mean.deviation(x)) * scale;
-                }
-            }
-        }
-        return;
-    }
-    let width = panel.width();
-    let high = panel.spread(|channel| line(channel).0.high);
-    let low = panel.spread(|channel| line(channel).0.low);
-    let offset = panel.spread(|channel| line(channel).1.offset);
-    let slope = panel.spread(|channel| line(channel).1.slope);
-    let scale = panel.spread(|channel| line(channel).2);
-    let [high, low, offset, slope, scale] = [&high, &low, &offset, &slope, &scale].map(|values| &values[..width]);
-    for (dx, (x, dy)) in samples {
-        let (dx, x, dy) = (&mut dx[..width], &x[..width], &dy[..width]);
-        for i in 0..width {
-            let mean = Mean {
-                high: high[i],
-                low: low[i],
-            };
-            let correction = Correction {
-                offset: offset[i],
-                slope: slope[i],
-            };
-            dx[i] = correction.apply(dy[i], mean.deviation(x[i])) * scale[i];
-        }
-    }
+fn add(total: [f64; 2], sums: [f64; 2]) -> [f64; 2] {
+    [total[0] + sums[0], total[1] + sums[1]]
 }
 
 #[cfg(test)]

@@ -1,5 +1,3 @@
-use crate::Real;
-
 /// Columns of a `[channels · inner]` sample that are worked on together, so that memory is read in long runs.
 pub(super) const PANEL: usize = 512;
 /// From this many elements on, those of one channel and sample are always summed as a row of their own.
@@ -26,13 +24,27 @@ impl BatchLayout {
         self.batch * self.inner
     }
 
-    /// Channels that are worked on together, a panel at a time.
+    /// Elements of a sample.
+    pub(super) fn sample(self) -> usize {
+        self.channels * self.inner
+    }
+
+    /// Whether elements that lie side by side are summed as columns, not each channel's as a row.
+    fn by_columns(self) -> bool {
+        let longest = if self.batch < SMALL_BATCH { PLANE } else { LONG_PLANE };
+        self.inner < longest
+    }
+
+    /// Channels that are worked on together: as many as fill a panel's columns, or one whose elements of a sample are a
+    /// row.
     pub(super) fn panels(self) -> impl Iterator<Item = Panel> {
-        let most = (PANEL / self.inner.max(1)).max(1);
+        let by_columns = self.by_columns();
+        let most = if by_columns { PANEL / self.inner.max(1) } else { 1 };
         (0..self.channels).step_by(most).map(move |first| Panel {
             layout: self,
             first,
             channels: most.min(self.channels - first),
+            by_columns,
         })
     }
 }
@@ -43,6 +55,7 @@ pub(super) struct Panel {
     pub layout: BatchLayout,
     pub first: usize,
     pub channels: usize,
+    pub by_columns: bool,
 }
 
 impl Panel {
@@ -51,49 +64,21 @@ impl Panel {
         self.channels * self.layout.inner
     }
 
-    /// Whether elements that lie side by side are summed as columns, not each channel's as a row.
-    pub fn by_columns(self) -> bool {
-        let longest = if self.layout.batch < SMALL_BATCH {
-            PLANE
-        } else {
-            LONG_PLANE
-        };
-        self.layout.inner < longest
-    }
-
-    /// The panel's part of a sample.
-    pub fn of<R>(self, sample: &[R]) -> &[R] {
-        &sample[self.first * self.layout.inner..][..self.width()]
-    }
-
-    pub fn of_mut<R>(self, sample: &mut [R]) -> &mut [R] {
-        &mut sample[self.first * self.layout.inner..][..self.width()]
-    }
-
-    /// Each sample's part.
+    /// The panel's part of each sample.
     pub fn samples<R>(self, x: &[R]) -> impl Iterator<Item = &[R]> {
-        x.chunks_exact(self.layout.channels * self.layout.inner)
-            .map(move |sample| self.of(sample))
+        let start = self.first * self.layout.inner;
+        x.chunks_exact(self.layout.sample())
+            .map(move |sample| &sample[start..][..self.width()])
     }
 
     pub fn samples_mut<R>(self, x: &mut [R]) -> impl Iterator<Item = &mut [R]> {
-        x.chunks_exact_mut(self.layout.channels * self.layout.inner)
-            .map(move |sample| self.of_mut(sample))
+        let start = self.first * self.layout.inner;
+        x.chunks_exact_mut(self.layout.sample())
+            .map(move |sample| &mut sample[start..][..self.width()])
     }
 
-    /// A number for each channel, repeated for its elements of a sample.
-    pub fn spread<R: Real>(self, value: impl Fn(usize) -> R) -> [R; PANEL] {
-        let mut values = [R::ZERO; PANEL];
-        if self.layout.inner == 1 {
-            for (element, channel) in values[..self.channels].iter_mut().zip(self.first..) {
-                *element = value(channel);
-            }
-            return values;
-        }
-        let channels = values[..self.width()].chunks_exact_mut(self.layout.inner);
-        for (values, channel) in channels.zip(self.first..) {
-            values.fill(value(channel));
-        }
-        values
+    /// Where the elements of the panel's n-th channel are in a sample.
+    pub fn columns(self, channel: usize) -> core::ops::Range<usize> {
+        channel * self.layout.inner..(channel + 1) * self.layout.inner
     }
 }

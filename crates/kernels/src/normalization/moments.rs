@@ -1,10 +1,8 @@
-use super::pair_sums::pair_sums;
-use crate::reduce::{sum_of_squares, sum_row};
-use crate::Real;
+use super::sums::shifted_sums;
+use crate::line::{Vector, LINE};
 
-/// Elements whose mean and squared deviations are found in two passes before they are joined to the others': few enough
-/// that the second pass finds them in the first-level cache.
-const CHUNK: usize = 4096;
+/// By how much more numbers may follow than those that tell where about their mean is.
+pub(super) const GROWTH: usize = 4;
 
 /// Mean of some numbers, and the sum of their squared deviations from it, in double precision.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +18,7 @@ impl Moments {
     /// The first sum repairs what rounding did to the shift. Source: Chan, Golub and LeVeque, "Algorithms for computing
     /// the sample variance", 1983.
     #[inline(always)]
-    pub fn shifted(count: f64, shift: f64, sum: f64, sum_of_squares: f64) -> Self {
+    pub fn shifted(count: f64, shift: f64, [sum, sum_of_squares]: [f64; 2]) -> Self {
         let rest = sum / count;
         let squares = sum_of_squares - sum * rest;
         Self {
@@ -47,25 +45,36 @@ impl Moments {
         }
     }
 
-    pub fn of_row<R: Real>(row: &[R]) -> Self {
-        row.chunks(CHUNK)
-            .fold(Self::default(), |all, chunk| all.join(Self::of_chunk(chunk)))
+    /// These and those of a contiguous row together, which is read once.
+    ///
+    /// Deviations are taken from the mean of the numbers before, of blocks at most [`GROWTH`] times as long as what came
+    /// before: a block whose own mean is far from it makes the joint sum of squares larger by as much as its rounding
+    /// errors grow.
+    #[inline(never)]
+    pub fn with_row<R: Vector>(self, mut row: &[R]) -> Self {
+        let mut all = self;
+        while !row.is_empty() {
+            let mut known = all.count as usize;
+            if known == 0 {
+                known = row.len().min(LINE);
+                all.mean = row[..known].iter().map(|x| x.to_f64()).sum::<f64>() / known as f64;
+            }
+            let (block, behind) = row.split_at(row.len().min(GROWTH * known));
+            let shift = R::from_f64(all.mean);
+            let sums = shifted_sums(block, shift);
+            all = all.join(Self::shifted(block.len() as f64, shift.to_f64(), sums));
+            row = behind;
+        }
+        all
     }
 
     /// Those of a row that counts as having a mean of 0.
-    pub fn around_zero<R: Real>(row: &[R]) -> Self {
+    pub fn around_zero<R: Vector>(row: &[R]) -> Self {
         Self {
             count: row.len() as f64,
             mean: 0.0,
-            squares: sum_of_squares(row),
+            squares: shifted_sums(row, R::ZERO)[1],
         }
-    }
-
-    fn of_chunk<R: Real>(chunk: &[R]) -> Self {
-        let count = chunk.len() as f64;
-        let shift = R::from_f64(sum_row(chunk) / count);
-        let (sum, squares) = shifted_sums(chunk, shift);
-        Self::shifted(count, shift.to_f64(), sum, squares)
     }
 
     /// The mean squared deviation.
@@ -74,15 +83,14 @@ impl Moments {
     }
 }
 
-/// `Σ (x − shift)` and `Σ (x − shift)²`
-fn shifted_sums<R: Real>(row: &[R], shift: R) -> (f64, f64) {
-    pair_sums(row, row, |x, _| x - shift, |x, _| (x - shift) * (x - shift))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::vec::Vec;
+
+    fn of_row<R: Vector>(row: &[R]) -> Moments {
+        Moments::default().with_row(row)
+    }
 
     fn expected(x: &[f32]) -> (f64, f64) {
         let count = x.len() as f64;
@@ -98,7 +106,7 @@ mod tests {
                 .map(|i| 1e4 + ((i * 37) % 41) as f32 / 512.0 + (i / 5000) as f32)
                 .collect();
             let (mean, variance) = expected(&x);
-            let moments = Moments::of_row(&x);
+            let moments = of_row(&x);
             assert!((moments.mean - mean).abs() < 1e-9, "{length}: {} {mean}", moments.mean);
             assert!((moments.variance() - variance).abs() <= 1e-6 * variance, "{length}");
         }
@@ -109,17 +117,17 @@ mod tests {
         let mut x: Vec<f32> = (0..9000).map(|i| ((i * 37) % 41) as f32).collect();
         x[0] = 1e6;
         let (mean, variance) = expected(&x);
-        let moments = Moments::of_row(&x);
+        let moments = of_row(&x);
         assert!((moments.mean / mean - 1.0).abs() < 1e-6);
         assert!((moments.variance() / variance - 1.0).abs() < 1e-6);
     }
 
     #[test]
     fn edges() {
-        assert_eq!(Moments::of_row(&[7.0_f32; 99]).squares, 0.0);
-        assert!(Moments::of_row(&[1.0_f32, f32::NAN]).squares.is_nan());
-        assert!(Moments::of_row(&[1.0_f32, f32::INFINITY]).squares.is_nan());
-        assert_eq!(Moments::of_row::<f32>(&[]).count, 0.0);
+        assert_eq!(of_row(&[7.0_f32; 99]).squares, 0.0);
+        assert!(of_row(&[1.0_f32, f32::NAN]).squares.is_nan());
+        assert!(of_row(&[1.0_f32, f32::INFINITY]).squares.is_nan());
+        assert_eq!(of_row::<f32>(&[]).count, 0.0);
         assert_eq!(Moments::around_zero(&[3.0_f32, 4.0]).variance(), 12.5);
     }
 }

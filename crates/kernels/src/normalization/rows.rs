@@ -1,5 +1,8 @@
+use super::affine::Affine;
+use super::columns::fill;
 use super::moments::Moments;
 use super::statistics::{inverse_deviation, write_statistics, Mean};
+use crate::line::Vector;
 use crate::Real;
 
 /// `[batch, groups, channels, inner]`, of which each `[channels, inner]` is normalized for itself.
@@ -33,9 +36,12 @@ impl RowLayout {
     }
 }
 
+/// Elements that are mapped together where each has a weight and a bias of its own.
+const CHUNK: usize = 256;
+
 /// `y = (x − mean) / √(variance + eps) · weight + bias`, mean and variance over a row; with `centered` false the mean
 /// counts as 0. x and y `[batch, groups, channels, inner]`, weight and bias `[groups, channels]`, statistics `[3, rows]`.
-pub fn normalize_rows<R: Real>(
+pub fn normalize_rows<R: Vector>(
     x: &[R],
     weight: Option<&[R]>,
     bias: Option<&[R]>,
@@ -51,9 +57,11 @@ pub fn normalize_rows<R: Real>(
         statistics.fill(R::ZERO);
         return;
     }
+    let (mut ones, zeros) = ([R::ZERO; CHUNK], [R::ZERO; CHUNK]);
+    fill(&mut ones, R::ONE);
     for (row, (x, y)) in x.chunks_exact(length).zip(y.chunks_exact_mut(length)).enumerate() {
         let moments = if centered {
-            Moments::of_row(x)
+            Moments::default().with_row(x)
         } else {
             Moments::around_zero(x)
         };
@@ -61,50 +69,28 @@ pub fn normalize_rows<R: Real>(
         let inverse = inverse_deviation(moments.variance(), eps);
         write_statistics(statistics, row, mean, inverse);
         let first = layout.first_parameter(row);
-        let [weight, bias] = [weight, bias].map(|all| all.map(|all| &all[first..first + layout.channels]));
         if layout.inner == 1 {
-            scale_elements(x, y, mean, inverse, weight, bias);
+            let line = Affine::of(mean, inverse, R::ZERO);
+            for (i, (x, y)) in x.chunks(CHUNK).zip(y.chunks_mut(CHUNK)).enumerate() {
+                let own = first + i * CHUNK..first + i * CHUNK + x.len();
+                let weight = weight.map_or(&ones[..x.len()], |weight| &weight[own.clone()]);
+                let bias = bias.map_or(&zeros[..x.len()], |bias| &bias[own]);
+                map_elements(line, x, y, weight, bias);
+            }
         } else {
-            for (channel, (x, y)) in x
-                .chunks_exact(layout.inner)
-                .zip(y.chunks_exact_mut(layout.inner))
-                .enumerate()
-            {
+            let planes = x.chunks_exact(layout.inner).zip(y.chunks_exact_mut(layout.inner));
+            for (channel, (x, y)) in (first..).zip(planes) {
                 let scale = weight.map_or(inverse, |weight| inverse * weight[channel]);
-                let shift = bias.map_or(R::ZERO, |bias| bias[channel]);
-                scale_plane(x, y, mean, scale, shift);
+                Affine::of(mean, scale, bias.map_or(R::ZERO, |bias| bias[channel])).map(x, y);
             }
         }
     }
 }
 
-/// `y = (x − mean) · scale + shift`
-pub(super) fn scale_plane<R: Real>(x: &[R], y: &mut [R], mean: Mean<R>, scale: R, shift: R) {
-    for (y, &x) in y.iter_mut().zip(x) {
-        *y = mean.deviation(x) * scale + shift;
-    }
-}
-
-/// The same where every element has a weight and a bias of its own.
-fn scale_elements<R: Real>(x: &[R], y: &mut [R], mean: Mean<R>, inverse: R, weight: Option<&[R]>, bias: Option<&[R]>) {
-    let Some(weight) = weight else {
-        scale_plane(x, y, mean, inverse, R::ZERO);
-        return add_to(y, bias);
-    };
-    let Some(bias) = bias else {
-        for (y, (&x, &weight)) in y.iter_mut().zip(x.iter().zip(weight)) {
-            *y = mean.deviation(x) * inverse * weight;
-        }
-        return;
-    };
+#[inline(never)]
+fn map_elements<R: Real>(line: Affine<R>, x: &[R], y: &mut [R], weight: &[R], bias: &[R]) {
     for (y, (&x, (&weight, &bias))) in y.iter_mut().zip(x.iter().zip(weight.iter().zip(bias))) {
-        *y = mean.deviation(x) * inverse * weight + bias;
-    }
-}
-
-fn add_to<R: Real>(y: &mut [R], bias: Option<&[R]>) {
-    for (y, &bias) in y.iter_mut().zip(bias.unwrap_or_default()) {
-        *y += bias;
+        *y = ((x - line.high) * line.scale + line.offset) * weight + bias;
     }
 }
 

@@ -1,18 +1,22 @@
-use super::gradient_sums::{gradient_sums, round_into, Correction, Gradients};
+use super::affine::Affine;
+use super::batch_layout::PANEL;
+use super::columns::Columns;
 use super::rows::RowLayout;
-use super::statistics::{Mean, Statistics};
-use super::BLOCK;
+use super::statistics::Statistics;
+use super::sums::gradient_sums;
+use super::{Gradients, BLOCK};
+use crate::line::Vector;
 use crate::Real;
 
 /// Gradients of [`normalize_rows`](super::normalize_rows): with `g = dy · weight` and `x̂ = (x − mean) / deviation`,
 /// `dx = (g − mean(g) − x̂ · mean(g · x̂)) / deviation`, `dweight = Σ dy · x̂`, `dbias = Σ dy`; not centered, mean(g)
 /// counts as 0. `totals` `[2, groups, channels]` is room to sum in.
-pub fn normalize_rows_backward<R: Real>(
+pub fn normalize_rows_backward<R: Vector>(
     x: &[R],
     dy: &[R],
     weight: Option<&[R]>,
     statistics: &[R],
-    gradients: Gradients<R>,
+    mut gradients: Gradients<R>,
     totals: &mut [f64],
     layout: RowLayout,
     centered: bool,
@@ -27,10 +31,19 @@ pub fn normalize_rows_backward<R: Real>(
         layout,
         centered,
     };
+    let dx = gradients.dx.take();
     if layout.inner == 1 {
-        elements(operands, gradients, totals);
+        operands.elements(dx, [totals.0, totals.1]);
     } else {
-        planes(operands, gradients, totals);
+        operands.planes(dx, [totals.0, totals.1]);
+    }
+    round_into(gradients.dweight, totals.0);
+    round_into(gradients.dbias, totals.1);
+}
+
+fn round_into<R: Real>(gradient: Option<&mut [R]>, totals: &[f64]) {
+    for (gradient, &total) in gradient.into_iter().flatten().zip(totals) {
+        *gradient = R::from_f64(total);
     }
 }
 
@@ -43,116 +56,107 @@ struct Operands<'a, R> {
     centered: bool,
 }
 
-/// Σ dy · x̂ and Σ dy of each parameter.
-type Totals<'a> = (&'a mut [f64], &'a mut [f64]);
-
-impl<'a, R: Real> Operands<'a, R> {
-    /// Each row's number, x and dy.
-    fn rows(&self) -> impl Iterator<Item = (usize, &'a [R], &'a [R])> + use<'a, R> {
-        let length = self.layout.length().max(1);
-        let pairs = self.x.chunks_exact(length).zip(self.dy.chunks_exact(length));
-        pairs.enumerate().map(|(row, (x, dy))| (row, x, dy))
+impl<R: Vector> Operands<'_, R> {
+    /// The map of a row's gradient, from `Σ g` and `Σ g · (x − mean)` over it.
+    fn map(&self, row: usize, weight: R, [sum, product]: [f64; 2]) -> Affine<R> {
+        let count = self.layout.length() as f64;
+        let (mean, inverse) = self.statistics.of(row);
+        let means = [if self.centered { sum / count } else { 0.0 }, product / count];
+        Affine::of_gradient(mean, inverse, inverse * weight, means)
     }
 
-    fn correction(&self, sums: (f64, f64), inverse: R) -> Correction<R> {
-        Correction::of(sums, self.layout.length(), inverse, self.centered)
+    /// The `inner` elements of a channel share its parameters. totals are Σ dy · x̂ and Σ dy of each parameter.
+    #[inline(never)]
+    fn planes(&self, mut dx: Option<&mut [R]>, totals: [&mut [f64]; 2]) {
+        let RowLayout { channels, inner, .. } = self.layout;
+        for row in 0..self.layout.rows() {
+            let (mean, inverse) = self.statistics.of(row);
+            let first = self.layout.first_parameter(row);
+            let planes = (first..first + channels).map(|parameter| {
+                let start = (row * channels + parameter - first) * inner;
+                let weight = self.weight.map_or(R::ONE, |weight| weight[parameter]);
+                (parameter, weight, start..start + inner)
+            });
+            let mut sums = [0.0; 2];
+            for (parameter, weight, own) in planes.clone() {
+                let [sum, product] = gradient_sums(&self.x[own.clone()], &self.dy[own], mean);
+                totals[0][parameter] += product * inverse.to_f64();
+                totals[1][parameter] += sum;
+                let weight = weight.to_f64();
+                sums = [sums[0] + weight * sum, sums[1] + weight * product];
+            }
+            let Some(dx) = &mut dx else { continue };
+            for (_, weight, own) in planes {
+                let map = self.map(row, weight, sums);
+                map.map_gradient(&self.x[own.clone()], &self.dy[own.clone()], &mut dx[own]);
+            }
+        }
     }
-}
 
-/// Every element of a row has parameters of its own.
-fn elements<R: Real>(operands: Operands<R>, gradients: Gradients<R>, totals: Totals) {
-    let layout = operands.layout;
-    let length = layout.length();
-    let Gradients {
-        mut dx,
-        mut dweight,
-        mut dbias,
-    } = gradients;
-    round_into(dweight.as_deref_mut(), totals.0);
-    round_into(dbias.as_deref_mut(), totals.1);
-    for (row, x, dy) in operands.rows() {
-        let (mean, inverse) = operands.statistics.of(row);
-        let first = layout.first_parameter(row);
-        let own = first..first + length;
-        if let Some(dx) = &mut dx {
-            let dx = &mut dx[row * length..][..length];
-            match operands.weight {
-                None => dx.copy_from_slice(dy),
-                Some(weight) => {
-                    for (dx, (&dy, &weight)) in dx.iter_mut().zip(dy.iter().zip(&weight[own.clone()])) {
-                        *dx = dy * weight;
+    /// Every element of a row has parameters of its own: as `planes`, by blocks of the rows that share them.
+    #[inline(never)]
+    fn elements(&self, mut dx: Option<&mut [R]>, totals: [&mut [f64]; 2]) {
+        let RowLayout { batch, groups, .. } = self.layout;
+        let length = self.layout.length();
+        let [products, sums] = totals;
+        let mut maps = [[R::ZERO; 3]; BLOCK];
+        for first in (0..batch).step_by(BLOCK) {
+            let samples = first..batch.min(first + BLOCK);
+            for group in 0..groups {
+                let rows = samples.clone().map(|sample| sample * groups + group);
+                for (row, map) in rows.zip(&mut maps) {
+                    let (mean, inverse) = self.statistics.of(row);
+                    let Affine {
+                        high, scale, offset, ..
+                    } = Affine::of(mean, inverse, R::ZERO);
+                    *map = [high, scale, offset];
+                    if let Some(dx) = &mut dx {
+                        self.row(row, group * length, dx);
+                    }
+                }
+                let own = samples.start * groups * length..samples.end * groups * length;
+                let last = (group + 1) * length;
+                for start in (group * length..last).step_by(PANEL) {
+                    let columns = Columns {
+                        x: &self.x[own.clone()],
+                        other: &self.dy[own.clone()],
+                        stride: groups * length,
+                        start,
+                        width: PANEL.min(last - start),
+                    };
+                    let block = columns.normalized_products(&maps);
+                    for i in 0..columns.width {
+                        sums[start + i] += block[0][i];
+                        products[start + i] += block[1][i];
                     }
                 }
             }
-            let correction = operands.correction(gradient_sums(dx, x, mean), inverse);
-            for (dx, &x) in dx.iter_mut().zip(x) {
-                *dx = correction.apply(*dx, mean.deviation(x)) * inverse;
-            }
-        }
-        if let Some(dweight) = &mut dweight {
-            add_products(&mut dweight[own.clone()], dy, x, mean, inverse);
-        }
-        if let Some(dbias) = &mut dbias {
-            for (dbias, &dy) in dbias[own].iter_mut().zip(dy) {
-                *dbias += dy;
-            }
-        }
-        if (row + 1) % (BLOCK * layout.groups) == 0 {
-            empty_into(dweight.as_deref_mut(), totals.0);
-            empty_into(dbias.as_deref_mut(), totals.1);
         }
     }
-    empty_into(dweight.as_deref_mut(), totals.0);
-    empty_into(dbias.as_deref_mut(), totals.1);
-    round_into(dweight, totals.0);
-    round_into(dbias, totals.1);
-}
 
-/// `sums += dy · x̂`
-fn add_products<R: Real>(sums: &mut [R], dy: &[R], x: &[R], mean: Mean<R>, inverse: R) {
-    for (sum, (&dy, &x)) in sums.iter_mut().zip(dy.iter().zip(x)) {
-        *sum += dy * (mean.deviation(x) * inverse);
+    /// dx of a row whose parameters begin at `first`.
+    fn row(&self, row: usize, first: usize, dx: &mut [R]) {
+        let length = self.layout.length();
+        let own = row * length..(row + 1) * length;
+        let (x, dy, dx) = (&self.x[own.clone()], &self.dy[own.clone()], &mut dx[own]);
+        let mean = self.statistics.of(row).0;
+        let Some(weight) = self.weight else {
+            return self
+                .map(row, R::ONE, gradient_sums(x, dy, mean))
+                .map_gradient(x, dy, dx);
+        };
+        let weight = &weight[first..first + length];
+        multiply(dy, weight, dx);
+        let map = self.map(row, R::ONE, gradient_sums(x, dx, mean));
+        map.map_weighted_gradient(x, dy, weight, dx);
     }
 }
 
-/// Moves sums of a few rows to their totals in double precision.
-fn empty_into<R: Real>(sums: Option<&mut [R]>, totals: &mut [f64]) {
-    for (sum, total) in sums.into_iter().flatten().zip(totals) {
-        *total += sum.to_f64();
-        *sum = R::ZERO;
+#[inline(never)]
+fn multiply<R: Real>(a: &[R], b: &[R], y: &mut [R]) {
+    for (y, (&a, &b)) in y.iter_mut().zip(a.iter().zip(b)) {
+        *y = a * b;
     }
-}
-
-/// The `inner` elements of a channel share its parameters.
-fn planes<R: Real>(operands: Operands<R>, gradients: Gradients<R>, totals: Totals) {
-    let RowLayout { inner, .. } = operands.layout;
-    let length = operands.layout.length();
-    let mut dx = gradients.dx;
-    for (row, x, dy) in operands.rows() {
-        let (mean, inverse) = operands.statistics.of(row);
-        let first = operands.layout.first_parameter(row);
-        let weight_of = |channel: usize| operands.weight.map_or(R::ONE, |weight| weight[first + channel]);
-        let mut sums = (0.0, 0.0);
-        for (channel, (x, dy)) in x.chunks_exact(inner).zip(dy.chunks_exact(inner)).enumerate() {
-            let (sum, product) = gradient_sums(dy, x, mean);
-            totals.0[first + channel] += product * inverse.to_f64();
-            totals.1[first + channel] += sum;
-            let weight = weight_of(channel).to_f64();
-            sums = (sums.0 + weight * sum, sums.1 + weight * product);
-        }
-        let Some(dx) = &mut dx else { continue };
-        let correction = operands.correction(sums, inverse);
-        let planes = dx[row * length..][..length].chunks_exact_mut(inner);
-        let pairs = x.chunks_exact(inner).zip(dy.chunks_exact(inner));
-        for (channel, (dx, (x, dy))) in planes.zip(pairs).enumerate() {
-            let weight = weight_of(channel);
-            for (dx, (&x, &dy)) in dx.iter_mut().zip(x.iter().zip(dy)) {
-                *dx = correction.apply(dy * weight, mean.deviation(x)) * inverse;
-            }
-        }
-    }
-    round_into(gradients.dweight, totals.0);
-    round_into(gradients.dbias, totals.1);
 }
 
 #[cfg(test)]

@@ -24,15 +24,27 @@ pub struct AdamState<'a, R> {
     pub step: u32,
 }
 
+/// `baseᵉˣᵖᵒⁿᵉⁿᵗ` by squaring: its error, of as many half-ulps as the exponent, is far below what `1 − βᵗ` keeps.
+fn power(mut base: f64, mut exponent: u32) -> f64 {
+    let mut result = 1.0;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result *= base;
+        }
+        base *= base;
+        exponent >>= 1;
+    }
+    result
+}
+
 /// `g = ±grad + weight_decay · p` (decoupled: `p ·= 1 − lr · weight_decay`); `m = β₁ m + (1 − β₁) g`,
 /// `v = β₂ v + (1 − β₂) g²`; `p −= lr / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)`, AMSGrad with the largest v so far.
 /// All `[n]`.
 pub fn adam<R: Real>(parameter: &mut [R], gradient: &[R], state: AdamState<R>, options: Adam) {
     let n = parameter.len();
     debug_assert!(gradient.len() == n && state.exp_avg.len() == n && state.exp_avg_sq.len() == n);
-    let step = f64::from(state.step);
-    let step_size = R::from_f64(-options.lr / (1.0 - libm::pow(options.beta1, step)));
-    let root_correction = R::from_f64(libm::sqrt(1.0 - libm::pow(options.beta2, step)));
+    let step_size = R::from_f64(-options.lr / (1.0 - power(options.beta1, state.step)));
+    let root_correction = R::from_f64(libm::sqrt(1.0 - power(options.beta2, state.step)));
     let eps = R::from_f64(options.eps);
     let (beta2, rest2) = (R::from_f64(options.beta2), R::from_f64(1.0 - options.beta2));
     let shrink = options.decoupled && options.weight_decay != 0.0;

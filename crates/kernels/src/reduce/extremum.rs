@@ -1,9 +1,9 @@
-use super::fold::fold;
+use super::fold::{combine, fold, fold_row, Combine, SHORT};
 use crate::Real;
 
 /// The larger of two values; NaN if either is NaN.
 #[inline(always)]
-pub(crate) fn larger<R: Real>(a: R, b: R) -> R {
+fn larger<R: Real>(a: R, b: R) -> R {
     if a > b || a.is_nan() {
         a
     } else {
@@ -13,7 +13,7 @@ pub(crate) fn larger<R: Real>(a: R, b: R) -> R {
 
 /// The smaller of two values; NaN if either is NaN.
 #[inline(always)]
-pub(super) fn smaller<R: Real>(a: R, b: R) -> R {
+fn smaller<R: Real>(a: R, b: R) -> R {
     if a < b || a.is_nan() {
         a
     } else {
@@ -21,34 +21,67 @@ pub(super) fn smaller<R: Real>(a: R, b: R) -> R {
     }
 }
 
+/// `y_i = larger(y_i, x_i)`
+#[inline(never)]
+pub(crate) fn larger_of<R: Real>(y: &mut [R], x: &[R]) {
+    combine(y, x, larger);
+}
+
+/// The largest number of a row, NaN if any is; −∞ of none.
+#[inline(never)]
+pub(crate) fn largest<R: Real>(row: &[R]) -> R {
+    if row.len() < SHORT {
+        return row.iter().fold(R::NEG_INFINITY, |best, &x| larger(best, x));
+    }
+    fold_row(row, R::NEG_INFINITY, larger_of)
+}
+
+/// `y_i = smaller(y_i, x_i)`
+#[inline(never)]
+pub(super) fn smaller_of<R: Real>(y: &mut [R], x: &[R]) {
+    combine(y, x, smaller);
+}
+
+pub(super) const LARGER_I32: Combine<i32> = |y, x| combine(y, x, i32::max);
+pub(super) const SMALLER_I32: Combine<i32> = |y, x| combine(y, x, i32::min);
+
+/// 1 where a flag is not 0.
+fn to_flags(flags: &mut [u8]) {
+    for flag in flags {
+        *flag = u8::from(*flag != 0);
+    }
+}
+
 /// `y[o, i] = max_l x[o, l, i]`, NaN if any is NaN; −∞ over an empty axis. x `[outer, length, inner]`, y `[outer, inner]`.
 pub fn maximum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, R::NEG_INFINITY, larger);
+    fold(x, y, [outer, length, inner], R::NEG_INFINITY, larger_of);
 }
 
 /// `y[o, i] = min_l x[o, l, i]`, NaN if any is NaN; ∞ over an empty axis. x `[outer, length, inner]`, y `[outer, inner]`.
 pub fn minimum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, R::INFINITY, smaller);
+    fold(x, y, [outer, length, inner], R::INFINITY, smaller_of);
 }
 
 /// `y[o, i] = max_l x[o, l, i]`; the smallest integer over an empty axis.
 pub fn maximum_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, i32::MIN, i32::max);
+    fold(x, y, [outer, length, inner], i32::MIN, LARGER_I32);
 }
 
 /// `y[o, i] = min_l x[o, l, i]`; the largest integer over an empty axis.
 pub fn minimum_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, i32::MAX, i32::min);
+    fold(x, y, [outer, length, inner], i32::MAX, SMALLER_I32);
 }
 
 /// `y[o, i] = 1` if any `x[o, l, i] ≠ 0`, else 0.
 pub fn any(x: &[u8], y: &mut [u8], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, 0, |a, b| a | u8::from(b != 0));
+    fold(x, y, [outer, length, inner], 0, |y, x| combine(y, x, u8::max));
+    to_flags(y);
 }
 
 /// `y[o, i] = 1` if every `x[o, l, i] ≠ 0`, else 0.
 pub fn all(x: &[u8], y: &mut [u8], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, 1, |a, b| a & u8::from(b != 0));
+    fold(x, y, [outer, length, inner], 1, |y, x| combine(y, x, u8::min));
+    to_flags(y);
 }
 
 #[cfg(test)]

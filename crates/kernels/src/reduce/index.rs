@@ -1,17 +1,17 @@
-use super::extremum;
-use super::fold::fold_row;
+use super::extremum::{larger_of, smaller_of, LARGER_I32, SMALLER_I32};
+use super::fold::{fold_row, Combine, SHORT};
 use crate::Real;
 
 /// `y[o, i] =` index of the first of the best `x[o, l, i]`; `beats(a, b)` says that `a` is strictly better than `b`.
 ///
 /// A contiguous row is read twice, once to find its best value and once to find where it is: both loops are faster
-/// than one that carries the index along. `best_of` finds that value, `is_best` recognises it.
+/// than one that carries the index along. `best_of` combines to that value, `is_best` recognises it.
 fn first_index<T: Copy>(
     x: &[T],
     y: &mut [i32],
     [outer, length, inner]: [usize; 3],
     beats: impl Fn(T, T) -> bool,
-    best_of: impl Fn(&[T]) -> T,
+    best_of: Combine<T>,
     is_best: impl Fn(T, T) -> bool,
 ) {
     debug_assert_eq!(x.len(), outer * length * inner);
@@ -20,9 +20,9 @@ fn first_index<T: Copy>(
     if length == 0 || inner == 0 {
         return;
     }
-    if inner == 1 {
+    if inner == 1 && length >= SHORT {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
-            let best = best_of(row);
+            let best = fold_row(row, row[0], best_of);
             *result = row.iter().position(|&value| is_best(value, best)).unwrap_or(0) as i32;
         }
         return;
@@ -68,27 +68,23 @@ fn same<R: Real>(value: R, best: R) -> bool {
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn maximum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a > b || (a.is_nan() && !b.is_nan());
-    let best_of = |row: &[R]| fold_row(row, R::NEG_INFINITY, extremum::larger);
-    first_index(x, y, [outer, length, inner], beats, best_of, same);
+    first_index(x, y, [outer, length, inner], beats, larger_of, same);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn minimum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a < b || (a.is_nan() && !b.is_nan());
-    let best_of = |row: &[R]| fold_row(row, R::INFINITY, extremum::smaller);
-    first_index(x, y, [outer, length, inner], beats, best_of, same);
+    first_index(x, y, [outer, length, inner], beats, smaller_of, same);
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals.
 pub fn maximum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    let best_of = |row: &[i32]| fold_row(row, i32::MIN, i32::max);
-    first_index(x, y, [outer, length, inner], |a, b| a > b, best_of, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a > b, LARGER_I32, |a, b| a == b);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals.
 pub fn minimum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    let best_of = |row: &[i32]| fold_row(row, i32::MAX, i32::min);
-    first_index(x, y, [outer, length, inner], |a, b| a < b, best_of, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a < b, SMALLER_I32, |a, b| a == b);
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
-use super::extremum::larger;
-use super::fold::fold_row;
+use super::extremum::{larger_of, largest};
 use crate::softmax::{log_of_sum, sum_exp_row};
 use crate::Real;
 
@@ -26,7 +25,7 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
     }
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
-            let shift = shift_of(fold_row(row, R::NEG_INFINITY, larger));
+            let shift = shift_of(largest(row));
             *result = R::from_f64(log_of_sum(sum_exp_row(row, shift))) + shift;
         }
         return;
@@ -36,9 +35,7 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
             let columns = tile * TILE..tile * TILE + results.len();
             let mut shifts = [R::NEG_INFINITY; TILE];
             for row in slab.chunks_exact(inner) {
-                for (shift, &value) in shifts.iter_mut().zip(&row[columns.clone()]) {
-                    *shift = larger(*shift, value);
-                }
+                larger_of(&mut shifts, &row[columns.clone()]);
             }
             shifts = shifts.map(shift_of);
             let mut totals = [0.0; TILE];

@@ -10,9 +10,8 @@ mod product;
 mod sum;
 mod sum_of_squares;
 
-pub(crate) use extremum::larger;
 pub use extremum::{all, any, maximum, maximum_i32, minimum, minimum_i32};
-pub(crate) use fold::fold_row;
+pub(crate) use extremum::{larger_of, largest};
 pub use index::{maximum_index, maximum_index_i32, minimum_index, minimum_index_i32};
 pub use logsumexp::logsumexp;
 pub use product::{prod, prod_i32};

@@ -1,14 +1,14 @@
-use super::fold::fold;
+use super::fold::{combine, fold};
 use crate::Real;
 
 /// `y[o, i] = Π_l x[o, l, i]`; 1 over an empty axis. x `[outer, length, inner]`, y `[outer, inner]`.
 pub fn prod<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, R::ONE, |a, b| a * b);
+    fold(x, y, [outer, length, inner], R::ONE, |y, x| combine(y, x, |a, b| a * b));
 }
 
 /// As [`prod`], wrapping around on overflow.
 pub fn prod_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, 1, i32::wrapping_mul);
+    fold(x, y, [outer, length, inner], 1, |y, x| combine(y, x, i32::wrapping_mul));
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::fold::fold;
+use super::fold::{combine, fold};
 use crate::Real;
 
 /// Chains in which a contiguous row is added up side by side.
@@ -89,7 +89,7 @@ fn sum_columns<R: Real>(slab: &[R], first: usize, inner: usize, results: &mut [R
 
 /// `y[o, i] = Σ_l x[o, l, i]`, wrapping around on overflow.
 pub fn sum_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    fold(x, y, outer, length, inner, 0, i32::wrapping_add);
+    fold(x, y, [outer, length, inner], 0, |y, x| combine(y, x, i32::wrapping_add));
 }
 
 #[cfg(test)]

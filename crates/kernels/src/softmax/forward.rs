@@ -1,6 +1,6 @@
 use super::exp::{exp_row, log_of_sum, sum_exp_row};
 use super::TILE;
-use crate::reduce::{fold_row, larger};
+use crate::reduce::{larger_of, largest};
 use crate::Real;
 
 /// `y[o, l, i] = exp(x[o, l, i] − m) / Σ_l exp(x[o, l, i] − m)` with the line's maximum `m`;
@@ -54,7 +54,7 @@ pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, i
 fn lines<'a, R: Real>(x: &'a [R], y: &'a mut [R], length: usize) -> impl Iterator<Item = (&'a mut [R], &'a [R], R)> {
     debug_assert_eq!(x.len(), y.len());
     let pairs = y.chunks_exact_mut(length.max(1)).zip(x.chunks_exact(length.max(1)));
-    pairs.map(|(y, x)| (y, x, fold_row(x, R::NEG_INFINITY, larger)))
+    pairs.map(|(y, x)| (y, x, largest(x)))
 }
 
 /// For lines that lie side by side: subtracts each one's maximum (`shift`), sums `term` of the outcome in double
@@ -77,9 +77,7 @@ fn columns<R: Real>(
             let columns = first..inner.min(first + TILE);
             let mut maxima = [R::NEG_INFINITY; TILE];
             for row in x.chunks_exact(inner) {
-                for (maximum, &x) in maxima.iter_mut().zip(&row[columns.clone()]) {
-                    *maximum = larger(*maximum, x);
-                }
+                larger_of(&mut maxima, &row[columns.clone()]);
             }
             let mut totals = [0.0; TILE];
             for (y, x) in y.chunks_exact_mut(inner).zip(x.chunks_exact(inner)) {
