@@ -55,8 +55,10 @@ const inlineWasm = {
     const files = basename(path)
       .split('+')
       .map((name) => readFileSync(join(dirname(path), `${name}.wasm`)))
-    const lengths = files.map(({ length }) => length)
-    return `export const packed = ${JSON.stringify(pack(files, packer))}, lengths = ${JSON.stringify(lengths)}`
+    const packed = { ...pack(files, packer), lengths: files.map(({ length }) => length) }
+    return Object.entries(packed)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      .join('\n')
   },
 }
 
@@ -64,7 +66,7 @@ const entries = [...Object.values(input), ...Object.values(inner)]
 
 function isShared(id) {
   const isOnDemand = /[/\\]ts[/\\]data[/\\]datasets[/\\](?!datasets\.ts)/.test(id)
-  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack-|wasm-|parts)|\?/.test(id)
+  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack|wasm-)|\?/.test(id)
   return id.includes('/ts/') && !isOnDemand && !isPlatform && !entries.some((file) => id.endsWith(`/${file}`))
 }
 

@@ -177,7 +177,7 @@ describe('the packed package', () => {
   test('carries the licences of what is bundled with it', () => {
     const dist = join(project, 'node_modules/grad128/dist')
     const [main, plot] = ['licences.txt', 'licences-of-plot.txt'].map((name) => readFileSync(join(dist, name), 'utf8'))
-    for (const name of ['js-lzma', 'cli-progress']) expect(main).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    expect(main).toMatch(/^cli-progress \d/m)
     for (const name of ['d3-scale', 'd3-shape', 'd3-scale-chromatic', 'fast-png', 'fflate']) {
       expect(plot).toMatch(new RegExp(`^${name} \\d`, 'm'))
     }
