@@ -5,14 +5,14 @@ use crate::Real;
 /// `y[o, i] =` index of the first of the best `x[o, l, i]`; `beats(a, b)` says that `a` is strictly better than `b`.
 ///
 /// A contiguous row is read twice, once to find its best value and once to find where it is: both loops are faster
-/// than one that carries the index along. `best_of` finds that value, `is_best` recognises it.
+/// than one that carries the index along. `best_of` finds that value, `place_of` the first that is it.
 fn first_index<T: Copy>(
     x: &[T],
     y: &mut [i32],
     [outer, length, inner]: [usize; 3],
     beats: impl Fn(T, T) -> bool,
     best_of: impl Fn(&[T]) -> T,
-    is_best: impl Fn(T, T) -> bool,
+    place_of: impl Fn(&[T], T) -> Option<usize>,
 ) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
@@ -23,7 +23,7 @@ fn first_index<T: Copy>(
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
             let best = best_of(row);
-            *result = row.iter().position(|&value| is_best(value, best)).unwrap_or(0) as i32;
+            *result = place_of(row, best).unwrap_or(0) as i32;
         }
         return;
     }
@@ -61,34 +61,42 @@ fn first_index_of_lanes<T: Copy>(columns: &[T], stride: usize, results: &mut [i3
     results.copy_from_slice(&index);
 }
 
-fn same<R: Real>(value: R, best: R) -> bool {
-    value == best || (value.is_nan() && best.is_nan())
+fn first_like<R: Real>(row: &[R], best: R) -> Option<usize> {
+    if best.is_nan() {
+        row.iter().position(|value| value.is_nan())
+    } else {
+        first_equal(row, best)
+    }
+}
+
+fn first_equal<T: PartialEq>(row: &[T], best: T) -> Option<usize> {
+    row.iter().position(|value| *value == best)
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn maximum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a > b || (a.is_nan() && !b.is_nan());
     let best_of = |row: &[R]| fold_row(row, R::NEG_INFINITY, extremum::larger);
-    first_index(x, y, [outer, length, inner], beats, best_of, same);
+    first_index(x, y, [outer, length, inner], beats, best_of, first_like);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn minimum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a < b || (a.is_nan() && !b.is_nan());
     let best_of = |row: &[R]| fold_row(row, R::INFINITY, extremum::smaller);
-    first_index(x, y, [outer, length, inner], beats, best_of, same);
+    first_index(x, y, [outer, length, inner], beats, best_of, first_like);
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals.
 pub fn maximum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let best_of = |row: &[i32]| fold_row(row, i32::MIN, i32::max);
-    first_index(x, y, [outer, length, inner], |a, b| a > b, best_of, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a > b, best_of, first_equal);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals.
 pub fn minimum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let best_of = |row: &[i32]| fold_row(row, i32::MAX, i32::min);
-    first_index(x, y, [outer, length, inner], |a, b| a < b, best_of, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a < b, best_of, first_equal);
 }
 
 #[cfg(test)]
