@@ -45,6 +45,18 @@ const inDoublePrecision = {
   },
 }
 
+/**
+ * The main entry takes what stands under a name of its own, as `nn`, from the file that users import it from: left as an
+ * import, bundlers see which of its members a program uses.
+ */
+const namespaces = {
+  name: 'namespaces',
+  resolveId(source, importer = '') {
+    const isNamespace = /[/\\]ts[/\\]index\.ts$/.test(importer) && /^\.\/\w+\/index\.js$/.test(source)
+    return isNamespace && source !== './ops/index.js' ? { id: source, external: 'absolute' } : null
+  },
+}
+
 /** Writes wasm files into the code, so that every environment can load them at once, without paths or requests. */
 const inlineWasm = {
   name: 'inline-wasm',
@@ -55,16 +67,18 @@ const inlineWasm = {
     const files = basename(path)
       .split('+')
       .map((name) => readFileSync(join(dirname(path), `${name}.wasm`)))
-    const lengths = files.map(({ length }) => length)
-    return `export const packed = ${JSON.stringify(pack(files, packer))}, lengths = ${JSON.stringify(lengths)}`
+    const packed = { ...pack(files, packer), lengths: files.map(({ length }) => length) }
+    return Object.entries(packed)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      .join('\n')
   },
 }
 
 const entries = [...Object.values(input), ...Object.values(inner)]
 
 function isShared(id) {
-  const isOnDemand = /[/\\]ts[/\\]data[/\\]datasets[/\\](?!datasets\.ts)/.test(id)
-  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack-|wasm-|parts)|\?/.test(id)
+  const isOnDemand = /[/\\]ts[/\\](data[/\\]datasets[/\\](?!datasets\.ts)|train[/\\]progress-text)/.test(id)
+  const isPlatform = /[/\\]ts[/\\]runtime[/\\](unpack|wasm-)|\?/.test(id)
   return id.includes('/ts/') && !isOnDemand && !isPlatform && !entries.some((file) => id.endsWith(`/${file}`))
 }
 
@@ -78,6 +92,9 @@ function licenceText(dependencies) {
     .map(({ name, version, licenseText }) => `${name} ${version}\n\n${licenseText}\n`)
     .join('\n---\n\n')
 }
+
+/** A field without a value is a type, not code. The same stands in ts/tsconfig.json. */
+const tsconfigRaw = { compilerOptions: { useDefineForClassFields: false } }
 
 const formats = { es: 'esm', cjs: 'cjs' }
 
@@ -108,14 +125,16 @@ function bundle(dir, extraPlugins) {
       manualChunks: (id) => (isShared(id) ? 'core' : undefined),
       sourcemap: false,
       hoistTransitiveImports: false,
+      interop: (id) => (id?.startsWith('.') ? 'esModule' : 'default'),
     })),
     external: [/^node:/, /^#/],
     plugins: [
+      namespaces,
       inlineWasm,
       ...extraPlugins,
       nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }),
       commonjs(),
-      esbuild({ target: 'es2022', tsconfig: false }),
+      esbuild({ target: 'es2022', tsconfig: false, tsconfigRaw }),
       licences(`${dir}/licences.txt`),
     ],
   }

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { remappedFolders, run, rustToolchain } from './rust-toolchain.mjs'
+import { trapPanics } from './trap-panics.mjs'
 import { builds, rustFlags, wasmFolder, wasmOptFlags } from './wasm-builds.mjs'
 import { wasmLeaks } from './wasm-leaks.mjs'
 import { sourceHash } from './wasm-sources.mjs'
@@ -44,8 +45,10 @@ function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
     { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   const wasm = join(folder, `${name}.wasm`)
+  const linked = join(made, `${name}_bg.wasm`)
+  writeFileSync(linked, trapPanics(readFileSync(linked)))
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features']
-  run('wasm-opt', [join(made, `${name}_bg.wasm`), '-o', wasm, ...wasmOptFlags, ...strip], { env })
+  run('wasm-opt', [linked, '-o', wasm, ...wasmOptFlags, ...strip], { env })
   const glue = readFileSync(join(made, `${name}.js`), 'utf8')
   writeFileSync(join(folder, `${name}.js`), glue.replaceAll(`${name}_bg.wasm`, `${name}.wasm`))
   copyFileSync(join(made, `${name}.d.ts`), join(folder, `${name}.d.ts`))

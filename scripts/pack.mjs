@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { compress } from 'lzma1'
+import { sortModules } from './sort-modules.mjs'
 
 const packers = {
-  brotli: (bytes) => {
+  brotli(bytes) {
     const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_LGWIN]: 24 }
     return brotliCompressSync(bytes, { params })
   },
@@ -16,13 +17,18 @@ const packers = {
 const cache = fileURLToPath(new URL('../node_modules/.cache/grad128/', import.meta.url))
 
 /**
- * Files one behind the other, packed and written in base64.
+ * WebAssembly modules packed together and written in base64; for browsers, where their size counts, sorted before.
  *
- * @param {readonly Buffer[]} files
+ * @param {readonly Buffer[]} modules
  * @param {keyof typeof packers} packer
  */
-export function pack(files, packer) {
-  const bytes = Buffer.concat(files)
+export function pack(modules, packer) {
+  if (packer === 'brotli') return { packed: packedOnce(Buffer.concat(modules), packer) }
+  const kinds = sortModules(modules)
+  return { packed: packedOnce(Buffer.concat(kinds), packer), kinds: kinds.map(({ length }) => length) }
+}
+
+function packedOnce(bytes, packer) {
   const kept = `${cache}${createHash('sha256').update(bytes).digest('hex')}.${packer}`
   if (!existsSync(kept)) {
     mkdirSync(cache, { recursive: true })

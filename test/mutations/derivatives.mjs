@@ -212,8 +212,8 @@ export const derivatives = [
   {
     name: 'index-select-gradient-last-wins',
     file: kernel('indexing/rows.rs'),
-    find: '                *y += x;',
-    replace: '                *y = x;',
+    find: '            *y += x;',
+    replace: '            *y = x;',
     bug: 'A row that was taken several times gets the gradient of the last one alone.',
   },
   {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { instantiate } from '../../ts/runtime/instantiate.js'
 import type { Kernels } from '../../ts/runtime/kernels.js'
 import { agrees } from '../../ts/runtime/self-check.js'
-import { initSync } from '../../ts/runtime/wasm/simd.js'
 
 const bytes = readFileSync(new URL('../../ts/runtime/wasm/simd.wasm', import.meta.url))
-const exports = initSync({ module: bytes })
-const core = exports as unknown as Kernels
+
+const core = instantiate(bytes)
 const base = Math.ceil(core.heap_base() / 64) * 64
 const { gemm } = core
-const view = (address: number, length: number) => new Float32Array(exports.memory.buffer, address, length)
+const view = (address: number, length: number) => new Float32Array(core.memory.buffer, address, length)
 
 /** The core with something done to its product afterwards. */
 const spoiled = (spoil: (c: Float32Array) => void): Kernels => ({
@@ -23,13 +23,13 @@ const spoiled = (spoil: (c: Float32Array) => void): Kernels => ({
 })
 
 test('a module that computes as the core does passes', () => {
-  expect(agrees(core, core, exports.memory, base)).toBe(true)
+  expect(agrees(core, core, core.memory, base)).toBe(true)
   const rounded = spoiled((c) =>
     c.forEach((x, i) => {
       c[i] = x * (1 + 1e-6)
     }),
   )
-  expect(agrees(core, rounded, exports.memory, base)).toBe(true)
+  expect(agrees(core, rounded, core.memory, base)).toBe(true)
 })
 
 test('one wrong number, a lost NaN or a lost infinity is found', () => {
@@ -46,8 +46,7 @@ test('one wrong number, a lost NaN or a lost infinity is found', () => {
       if (x === Number.POSITIVE_INFINITY) c[i] = 3e38
     }),
   )
-  for (const other of [wrong, withoutNaN, withoutInfinity])
-    expect(agrees(core, other, exports.memory, base)).toBe(false)
+  for (const other of [wrong, withoutNaN, withoutInfinity]) expect(agrees(core, other, core.memory, base)).toBe(false)
 })
 
 test('a tile that fails is found, whichever it is', () => {
@@ -59,5 +58,5 @@ test('a tile that fails is found, whichever it is', () => {
     },
     gemm: (...args) => (chosen === 4 ? 0 : gemm(...args)),
   }
-  expect(agrees(core, other, exports.memory, base)).toBe(false)
+  expect(agrees(core, other, core.memory, base)).toBe(false)
 })

@@ -2,7 +2,7 @@ import { nameOf } from '../options.js'
 
 const emoji = '\\p{Extended_Pictographic}[\\uFE0F\\p{EMod}]*'
 const inner = '[\\p{L}\\p{M}\\p{N}_]'
-const token = new RegExp(
+const token = /* @__PURE__ */ new RegExp(
   [
     `${emoji}(?:\\u200D${emoji})*`, // joined ones, as families are
     '\\p{N}+(?:[.,]\\p{N}+)+(?![\\p{L}\\p{M}_])', // 3.14 and 1,000

@@ -37,13 +37,12 @@ export function boot(): Running {
   const reasons: string[] = []
   // Flags count only for what is compiled after them.
   const turbo = wish === 'turbo' && relaxedModule !== null && setFasterFlags(relaxedModule.isSupported, reasons)
-  const exports = core.instantiate()
-  const whole = exports as unknown as Kernels
+  const whole = core.instantiate()
   if (whole.real_bytes() !== realBytes) {
     throw new InternalError('boot', 'The WebAssembly core was built for another precision than this bundle')
   }
-  installMemory(exports.memory)
-  const faster = wish === 'simd' ? null : startBeside(whole, exports.memory, reasons, wish !== 'auto')
+  installMemory(whole.memory)
+  const faster = wish === 'simd' ? null : startBeside(whole, whole.memory, reasons, wish !== 'auto')
   installKernels(faster === null ? whole : { ...whole, ...faster.products })
   const tier = faster === null ? core.tier : turbo ? 'turbo' : 'relaxed'
   explain(wish, tier, reasons)
@@ -80,10 +79,10 @@ function startBeside(
   }
   // Its data lie behind the core's, in memory that must be there when it starts.
   memory.grow(RELAXED_PAGES)
-  const exports = relaxedModule.instantiate(memory)
-  const heapBase = exports.heap_base() >>> 0
-  const { gemm, pack_columns, packed_length, convolve, convolution_weight_gradient } = exports as unknown as Kernels
-  const { tile_count, tile_shape, choose_tile } = exports as unknown as Kernels
+  const module = relaxedModule.instantiate(memory)
+  const heapBase = module.heap_base() >>> 0
+  const { gemm, pack_columns, packed_length, convolve, convolution_weight_gradient } = module
+  const { tile_count, tile_shape, choose_tile } = module
   const products = {
     ...{ gemm, pack_columns, packed_length, convolve, convolution_weight_gradient },
     ...{ tile_count, tile_shape, choose_tile },

@@ -1,5 +1,5 @@
 import * as bytes from '#wasm'
-import { initSync } from './wasm/float64.js'
+import { instantiate } from './instantiate.js'
 
 /** The double-precision counterpart of `precision.ts`, line by line. */
 export type RealDType = 'float64'
@@ -15,7 +15,7 @@ export const RealArray = Float64Array
 export const gradcheckDefaults = { eps: 1e-6, atol: 1e-5, rtol: 1e-3 }
 
 /** The core: every kernel, in instructions that all engines have. */
-export const core = { tier: 'float64', instantiate: () => initSync({ module: bytes.core() }) } as const
+export const core = { tier: 'float64', instantiate: () => instantiate(bytes.core()) } as const
 
 /** Double precision is there to check with; nothing makes it faster. */
 export const relaxedModule = null

@@ -1,6 +1,5 @@
 import * as bytes from '#wasm'
-import { initSync as initRelaxed } from './wasm/relaxed.js'
-import { initSync } from './wasm/simd.js'
+import { instantiate } from './instantiate.js'
 
 /**
  * What distinguishes the two builds of this library: the real number type, and the wasm that computes in it.
@@ -19,10 +18,10 @@ export const RealArray = Float32Array
 export const gradcheckDefaults = { eps: 1e-2, atol: 2e-2, rtol: 5e-2 }
 
 /** The core: every kernel, in instructions that all engines have. */
-export const core = { tier: 'simd', instantiate: () => initSync({ module: bytes.core() }) } as const
+export const core = { tier: 'simd', instantiate: () => instantiate(bytes.core()) } as const
 
 /** What relaxed SIMD speeds up, in instructions that some engines have; it computes in the core's memory. */
 export const relaxedModule = {
   isSupported: () => WebAssembly.validate(bytes.relaxed()),
-  instantiate: (memory: WebAssembly.Memory) => initRelaxed({ module: bytes.relaxed(), memory }),
+  instantiate: (memory: WebAssembly.Memory) => instantiate(bytes.relaxed(), memory),
 }

@@ -1,9 +1,9 @@
-import { unpack } from './unpack-lzma.js'
-import { lengths, packed } from './wasm/simd+relaxed?lzma'
+import { unpack } from './unpack/unpack-lzma.js'
+import { kinds, lengths, packed } from './wasm/simd+relaxed?lzma'
 
 // For Node, `wasm-node.ts` is in the place of this file.
 
-const modules = unpack(packed, lengths)
+const modules = unpack(packed, kinds, lengths)
 
 /** The bytes of the core. */
 export const core = (): Uint8Array<ArrayBuffer> => modules(0)

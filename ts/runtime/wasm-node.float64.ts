@@ -1,4 +1,4 @@
-import { unpack } from './unpack-brotli.js'
+import { unpack } from './unpack/unpack-brotli.js'
 import { lengths, packed } from './wasm/float64?brotli'
 
 const modules = unpack(packed, lengths)

@@ -1,4 +1,4 @@
-import { unpack } from './unpack-brotli.js'
+import { unpack } from './unpack/unpack-brotli.js'
 import { lengths, packed } from './wasm/simd+relaxed?brotli'
 
 // For browsers, `wasm-browser.ts` is in the place of this file.

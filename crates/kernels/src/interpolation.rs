@@ -32,12 +32,13 @@ pub fn interpolate<R: Real>(x: &[R], y: &mut [R], places: Places<R>, axes: Axes)
     debug_assert!(x.len() == axes.outer * length && y.len() == axes.outer * count);
     (0..axes.outer).all(|o| {
         let (x, y) = (&x[o * length..][..length], &mut y[o * count..][..count]);
-        places.for_each(axes, |j, [low, high], weight| {
-            // Single elements: the loop below would cost several times as much.
-            if inner == 1 {
+        // Single elements: the loop below would cost several times as much.
+        if inner == 1 {
+            return places.for_each(axes, |j, [low, high], weight| {
                 y[j] = (R::ONE - weight) * x[low] + weight * x[high];
-                return;
-            }
+            });
+        }
+        places.for_each(axes, |j, [low, high], weight| {
             let lines = x[low * inner..][..inner].iter().zip(&x[high * inner..][..inner]);
             for (y, (&low, &high)) in y[j * inner..][..inner].iter_mut().zip(lines) {
                 *y = (R::ONE - weight) * low + weight * high;
@@ -54,12 +55,13 @@ pub fn interpolate_backward<R: Real>(dy: &[R], dx: &mut [R], places: Places<R>, 
     dx.fill(R::ZERO);
     (0..axes.outer).all(|o| {
         let (dy, dx) = (&dy[o * count..][..count], &mut dx[o * length..][..length]);
+        if inner == 1 {
+            return places.for_each(axes, |j, [low, high], weight| {
+                dx[low] += (R::ONE - weight) * dy[j];
+                dx[high] += weight * dy[j];
+            });
+        }
         places.for_each(axes, |j, ends, weight| {
-            if inner == 1 {
-                dx[ends[0]] += (R::ONE - weight) * dy[j];
-                dx[ends[1]] += weight * dy[j];
-                return;
-            }
             for (end, share) in ends.into_iter().zip([R::ONE - weight, weight]) {
                 for (dx, &dy) in dx[end * inner..][..inner].iter_mut().zip(&dy[j * inner..][..inner]) {
                     *dx += share * dy;

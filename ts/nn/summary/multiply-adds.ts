@@ -31,6 +31,7 @@ export function multiplyAdds(layer: Module, output: Shape | null, input: Shape |
   return null
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function counted<L extends Module>(
   kind: abstract new (...args: never[]) => L,
   count: (layer: L, output: Shape, input: Shape | null) => number,

@@ -39,6 +39,7 @@ export interface BinaryDeclaration {
 }
 
 /** Declares an elementwise function of two tensors that broadcast, or of a tensor and a number. */
+/* @__NO_SIDE_EFFECTS__ */
 export function binary(name: string, declaration: BinaryDeclaration): (self: Tensor, other: Tensor | number) => Tensor {
   const { kernel, integer } = declaration
   const derivative = derivativeOf(declaration)

@@ -28,12 +28,14 @@ export interface UnaryDeclaration {
 }
 
 /** Declares an elementwise function of one tensor. */
+/* @__NO_SIDE_EFFECTS__ */
 export function unary(name: string, declaration: UnaryDeclaration): (self: Tensor) => Tensor {
   const apply = unaryWith(name, declaration)
   return named(name, (self: Tensor) => apply(self, 0, 0))
 }
 
 /** The same for a function with one or two numbers as parameters. */
+/* @__NO_SIDE_EFFECTS__ */
 export function unaryWith(
   name: string,
   declaration: UnaryDeclaration,

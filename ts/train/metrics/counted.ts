@@ -29,6 +29,7 @@ export interface CountedMetric<Options extends object> {
 }
 
 /** Makes the function of a metric out of its counting. `check` refuses options that make no sense. */
+/* @__NO_SIDE_EFFECTS__ */
 export function counted<State, Options extends object>(
   counting: Counting<State, Options>,
   check: (options: Options | undefined) => unknown,

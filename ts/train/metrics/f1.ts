@@ -48,6 +48,7 @@ export const f1: CountedMetric<AverageOptions> = ofClasses(
   (hits, predicted, actual) => (2 * hits) / (predicted + actual),
 )
 
+/* @__NO_SIDE_EFFECTS__ */
 function ofClasses(op: string, figure: Figure): CountedMetric<AverageOptions> {
   const read = (options: AverageOptions | undefined) => {
     const { average, ignoreIndex } = withDefaults<{ average: unknown; ignoreIndex: number | undefined }>(op, options, {

@@ -11,6 +11,7 @@ export const meanAbsoluteError: CountedMetric<NoOptions> = meanError('meanAbsolu
 /** Mean of (prediction − target)² over all numbers. Same as sklearn.metrics.mean_squared_error. @throws ShapeError */
 export const meanSquaredError: CountedMetric<NoOptions> = meanError('meanSquaredError', (error) => error * error)
 
+/* @__NO_SIDE_EFFECTS__ */
 function meanError(op: string, of: (error: number) => number): CountedMetric<NoOptions> {
   const check = (options: NoOptions | undefined) => withDefaults(op, options, {})
   return counted<Ratio, NoOptions>(

@@ -5,51 +5,46 @@ use super::Axes;
 /// y[o, j, :] = x[o, index[j], :]; x [outer, length, inner], index [count], y [outer, count, inner].
 #[must_use]
 pub fn index_select<T: Copy>(x: &[T], index: &[i32], y: &mut [T], axes: Axes) -> bool {
-    let Axes {
-        outer,
-        length,
-        inner,
-        count,
-    } = axes;
-    debug_assert!(x.len() == outer * length * inner && index.len() == count && y.len() == outer * count * inner);
-    for o in 0..outer {
-        for (j, &index) in index.iter().enumerate() {
-            let Some(position) = axes.position(index) else {
-                return false;
-            };
-            let from = (o * length + position) * inner;
-            let to = (o * count + j) * inner;
-            // A call to copy memory costs many times one element.
-            if inner == 1 {
-                y[to] = x[from];
-                continue;
-            }
-            y[to..to + inner].copy_from_slice(&x[from..from + inner]);
-        }
+    let inner = axes.inner;
+    debug_assert!(x.len() == axes.outer * axes.length * inner && y.len() == axes.outer * axes.count * inner);
+    // A call to copy memory costs many times one element.
+    if inner == 1 {
+        return each(index, axes, |to, from| y[to] = x[from]);
     }
-    true
+    each(index, axes, |to, from| {
+        y[to..to + inner].copy_from_slice(&x[from..from + inner])
+    })
 }
 
 /// y[o, index[j], :] += x[o, j, :], in ascending order of j; y [outer, length, inner], x [outer, count, inner].
 #[must_use]
 pub fn index_add<T: Copy + AddAssign>(x: &[T], index: &[i32], y: &mut [T], axes: Axes) -> bool {
-    let Axes {
-        outer,
-        length,
-        inner,
-        count,
-    } = axes;
-    debug_assert!(y.len() == outer * length * inner && index.len() == count && x.len() == outer * count * inner);
-    for o in 0..outer {
+    let inner = axes.inner;
+    debug_assert!(y.len() == axes.outer * axes.length * inner && x.len() == axes.outer * axes.count * inner);
+    if inner == 1 {
+        return each(index, axes, |from, to| y[to] += x[from]);
+    }
+    each(index, axes, |from, to| {
+        for (y, &x) in y[to..to + inner].iter_mut().zip(&x[from..from + inner]) {
+            *y += x;
+        }
+    })
+}
+
+/// Calls `visit` with where each row of `[outer, count, inner]` begins, and where the one of `[outer, length, inner]`
+/// that its index names.
+#[inline(always)]
+fn each(index: &[i32], axes: Axes, mut visit: impl FnMut(usize, usize)) -> bool {
+    debug_assert!(index.len() == axes.count);
+    for o in 0..axes.outer {
         for (j, &index) in index.iter().enumerate() {
             let Some(position) = axes.position(index) else {
                 return false;
             };
-            let to = (o * length + position) * inner;
-            let from = (o * count + j) * inner;
-            for (y, &x) in y[to..to + inner].iter_mut().zip(&x[from..from + inner]) {
-                *y += x;
-            }
+            visit(
+                (o * axes.count + j) * axes.inner,
+                (o * axes.length + position) * axes.inner,
+            );
         }
     }
     true

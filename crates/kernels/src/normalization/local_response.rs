@@ -12,16 +12,26 @@ pub struct LocalResponse {
 }
 
 impl LocalResponse {
-    /// `d^(−β)`; for the usual β of ¾ and ½ in square roots, which are exact and fast.
+    /// `y = combine(d^(−β), x, y)`; for the usual β of ¾ and ½ in square roots, which are exact and fast.
     #[inline(always)]
-    fn power<R: Real>(self, d: R) -> R {
+    fn combine_powers<R: Real, X: Copy>(
+        self,
+        d: &[R],
+        x: impl Iterator<Item = X>,
+        y: &mut [R],
+        combine: impl Fn(R, X, R) -> R,
+    ) {
+        let rows = y.iter_mut().zip(d.iter().zip(x));
         if self.beta == 0.75 {
-            let root = d.sqrt();
-            R::ONE / (root * root.sqrt())
+            rows.for_each(|(y, (d, x))| {
+                let root = d.sqrt();
+                *y = combine(R::ONE / (root * root.sqrt()), x, *y);
+            });
         } else if self.beta == 0.5 {
-            R::ONE / d.sqrt()
+            rows.for_each(|(y, (d, x))| *y = combine(R::ONE / d.sqrt(), x, *y));
         } else {
-            d.pow(R::from_f64(-self.beta))
+            let exponent = R::from_f64(-self.beta);
+            rows.for_each(|(y, (d, x))| *y = combine(d.pow(exponent), x, *y));
         }
     }
 
@@ -57,9 +67,7 @@ pub fn local_response<R: Real>(x: &[R], y: &mut [R], d: &mut [R], options: Local
             for d in d.iter_mut() {
                 *d = k + factor * *d;
             }
-            for (y, (&x, &d)) in y[own.clone()].iter_mut().zip(x[own].iter().zip(d.iter())) {
-                *y = x * options.power(d);
-            }
+            options.combine_powers(d, x[own.clone()].iter(), &mut y[own], |power, &x, _| x * power);
         }
     }
 }
@@ -85,10 +93,8 @@ pub fn local_response_backward<R: Real>(x: &[R], y: &[R], d: &[R], dy: &[R], dx:
                 }
             }
             let own = start + channel * inner..start + (channel + 1) * inner;
-            let rest = x[own.clone()].iter().zip(&d[own.clone()]);
-            for (dx, (&dy, (&x, &d))) in dx.iter_mut().zip(dy[own].iter().zip(rest)) {
-                *dx = dy * options.power(d) - factor * x * *dx;
-            }
+            let rows = dy[own.clone()].iter().zip(&x[own.clone()]);
+            options.combine_powers(&d[own], rows, dx, |power, (&dy, &x), sum| dy * power - factor * x * sum);
         }
     }
 }

@@ -35,10 +35,11 @@ pub fn rnn_step_backward<T: Real>(
             continue;
         }
         add_upstream(dh, dy, row);
-        let slope = |h: T| T::ONE - h * h;
-        for j in 0..hidden {
-            let rectifier = if h[j] > T::ZERO { dh[j] } else { T::ZERO };
-            d[j] = if rectified { rectifier } else { dh[j] * slope(h[j]) };
+        let row = d.iter_mut().zip(dh.iter().zip(h));
+        if rectified {
+            row.for_each(|(d, (&dh, &h))| *d = if h > T::ZERO { dh } else { T::ZERO });
+        } else {
+            row.for_each(|(d, (&dh, &h))| *d = dh * (T::ONE - h * h));
         }
         dh.fill(T::ZERO);
     }

@@ -5,14 +5,14 @@ use crate::Real;
 /// `y[o, i] =` index of the first of the best `x[o, l, i]`; `beats(a, b)` says that `a` is strictly better than `b`.
 ///
 /// A contiguous row is read twice, once to find its best value and once to find where it is: both loops are faster
-/// than one that carries the index along. `best_of` combines to that value, `is_best` recognises it.
+/// than one that carries the index along. `best_of` combines to that value, `place_of` finds the first that is it.
 fn first_index<T: Copy>(
     x: &[T],
     y: &mut [i32],
     [outer, length, inner]: [usize; 3],
     beats: impl Fn(T, T) -> bool,
     best_of: Combine<T>,
-    is_best: impl Fn(T, T) -> bool,
+    place_of: impl Fn(&[T], T) -> Option<usize>,
 ) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
@@ -23,7 +23,7 @@ fn first_index<T: Copy>(
     if inner == 1 && length >= SHORT {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
             let best = fold_row(row, row[0], best_of);
-            *result = row.iter().position(|&value| is_best(value, best)).unwrap_or(0) as i32;
+            *result = place_of(row, best).unwrap_or(0) as i32;
         }
         return;
     }
@@ -61,30 +61,38 @@ fn first_index_of_lanes<T: Copy>(columns: &[T], stride: usize, results: &mut [i3
     results.copy_from_slice(&index);
 }
 
-fn same<R: Real>(value: R, best: R) -> bool {
-    value == best || (value.is_nan() && best.is_nan())
+fn first_like<R: Real>(row: &[R], best: R) -> Option<usize> {
+    if best.is_nan() {
+        row.iter().position(|value| value.is_nan())
+    } else {
+        first_equal(row, best)
+    }
+}
+
+fn first_equal<T: PartialEq>(row: &[T], best: T) -> Option<usize> {
+    row.iter().position(|value| *value == best)
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn maximum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a > b || (a.is_nan() && !b.is_nan());
-    first_index(x, y, [outer, length, inner], beats, larger_of, same);
+    first_index(x, y, [outer, length, inner], beats, larger_of, first_like);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn minimum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a < b || (a.is_nan() && !b.is_nan());
-    first_index(x, y, [outer, length, inner], beats, smaller_of, same);
+    first_index(x, y, [outer, length, inner], beats, smaller_of, first_like);
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals.
 pub fn maximum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    first_index(x, y, [outer, length, inner], |a, b| a > b, LARGER_I32, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a > b, LARGER_I32, first_equal);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals.
 pub fn minimum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    first_index(x, y, [outer, length, inner], |a, b| a < b, SMALLER_I32, |a, b| a == b);
+    first_index(x, y, [outer, length, inner], |a, b| a < b, SMALLER_I32, first_equal);
 }
 
 #[cfg(test)]
