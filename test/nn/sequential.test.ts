@@ -22,6 +22,19 @@ function run(forward: (x: Tensor) => Tensor, parameters: nn.Parameter[], x: Tens
   return [y, ...[x, ...parameters].map((each) => each.grad as Tensor)].map((each) => Array.from(each.data()))
 }
 
+/** How much more there is after a forward pass than before. */
+function madeBy(figure: 'liveTensors' | 'liveBytes', forward: () => Tensor): number {
+  const leaf = tensor(1, { requiresGrad: true })
+  // The first operation of another graph releases what belonged to consumed ones.
+  leaf.mul(1).backward()
+  leaf.mul(1)
+  const before = memory()[figure]
+  const y = forward()
+  const made = memory()[figure] - before
+  y.sum().backward()
+  return made
+}
+
 describe.each(Object.entries(activations))('a linear layer and %s', (_, Activation) => {
   test.each(shapes)(
     'give the bits of one after the other, gradients too, on %j × %i × %i',
@@ -43,23 +56,53 @@ describe.each(Object.entries(activations))('a linear layer and %s', (_, Activati
   )
 })
 
+describe('a ReLU and a max pool', () => {
+  const pools: [string, () => nn.MaxPool1d | nn.MaxPool2d, number[]][] = [
+    ['side by side', () => new nn.MaxPool2d(2), [3, 2, 6, 9]],
+    ['overlapping, padded', () => new nn.MaxPool2d(3, { stride: 2, padding: 1 }), [2, 3, 7, 8]],
+    ['beyond the end', () => new nn.MaxPool1d(3, { ceilMode: true }), [2, 2, 10]],
+  ]
+  test.each(pools)('give the bits of one after the other, gradients too: %s', (_, makePool, shape) => {
+    const [activation, pool] = [new nn.ReLU(), makePool()]
+    const together = new nn.Sequential(activation, pool)
+    // Whole numbers, so that windows have equal elements and some have none above 0.
+    const x = randn(shape).mul(1.5).round().sub(1)
+    const flat = x.data()
+    flat[4] = Number.NaN
+    flat[shape.reduce((a, b) => a * b) - 1] = -0
+    const leaf = tensor(flat, { shape, requiresGrad: true })
+    const dy = randn(pool.forward(activation.forward(x)).shape)
+    const apart = run((x) => pool.forward(activation.forward(x)), [], leaf, dy)
+    expect(run((x) => together.forward(x), [], leaf, dy)).toEqual(apart)
+    expect(apart[1]?.some((each) => each === 0)).toBe(true)
+    expect(apart[0]?.some((each) => each === 0)).toBe(true)
+  })
+
+  test('keep less, as the ReLU comes last', () => {
+    const [activation, pool] = [new nn.ReLU(), new nn.MaxPool2d(2)]
+    const x = randn([1, 1, 32, 32])
+    x.requiresGrad = true
+    const together = new nn.Sequential(activation, pool)
+    const apart = madeBy('liveBytes', () => pool.forward(activation.forward(x)))
+    expect(madeBy('liveBytes', () => together.forward(x))).toBeLessThan(apart / 1.5)
+  })
+
+  test('keep their order where the places of the largest are asked for', () => {
+    const x = tensor([[[-3, -1, 2, 1]]])
+    const [, indices] = new nn.Sequential(
+      new nn.ReLU(),
+      new nn.MaxPool1d(2, { returnIndices: true }) as unknown as nn.MaxPool1d,
+    ).forward(x) as unknown as [Tensor, Tensor]
+    expect(indices.toArray()).toEqual([[[0, 2]]])
+  })
+})
+
 test('what lies between a linear layer and its activation is not kept', () => {
   const [layer, activation] = [new nn.Linear(8, 8), new nn.Tanh()]
   const x = randn([4, 8])
-  const leaf = tensor(1, { requiresGrad: true })
-  const made = (forward: () => Tensor) => {
-    // The first operation of another graph releases what belonged to consumed ones.
-    leaf.mul(1).backward()
-    leaf.mul(1)
-    const before = memory().liveTensors
-    const y = forward()
-    const count = memory().liveTensors - before
-    y.sum().backward()
-    return count
-  }
   const together = new nn.Sequential(layer, activation)
-  expect(made(() => together.forward(x))).toBe(1)
-  expect(made(() => activation.forward(layer.forward(x)))).toBe(2)
+  expect(madeBy('liveTensors', () => together.forward(x))).toBe(1)
+  expect(madeBy('liveTensors', () => activation.forward(layer.forward(x)))).toBe(2)
 })
 
 test('a layer that computes otherwise than its class says is asked itself', () => {

@@ -3,6 +3,7 @@ import { nameOf } from '../options.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { ReLU, Sigmoid, Tanh } from './activations.js'
 import { Linear } from './linear.js'
+import { MaxPool1d, MaxPool2d } from './max-pool.js'
 import { Module } from './module.js'
 
 /** A module from one tensor to one tensor. */
@@ -12,7 +13,8 @@ export interface Layer extends Module {
 
 /**
  * Modules one after the other; their names are their positions. A linear layer and the ReLU, tanh or sigmoid behind it
- * are computed as one operation, to the same bits. Same as torch.nn.Sequential.
+ * are computed as one operation, and a ReLU before a max pool after it, where fewer elements are left: to the same bits.
+ * Same as torch.nn.Sequential.
  */
 export class Sequential extends Module {
   [position: number]: Layer
@@ -30,12 +32,17 @@ export class Sequential extends Module {
   forward(x: Tensor): Tensor {
     let y = x
     for (let i = 0, layer = this[0]; layer !== undefined; layer = this[++i]) {
-      const activation = isUntouched(layer, Linear) ? fusable(this[i + 1]) : undefined
-      if (activation === undefined) y = layer.forward(y)
-      else {
+      const next = this[i + 1]
+      const activation = isUntouched(layer, Linear) ? fusable(next) : undefined
+      if (activation !== undefined) {
         const { weight, bias } = layer as Linear
         y = linearActivation(y, weight, bias ?? undefined, activation)
         i++
+      } else if (isUntouched(layer, ReLU) && isMaxPool(next)) {
+        y = layer.forward(next.forward(y))
+        i++
+      } else {
+        y = layer.forward(y)
       }
     }
     return y
@@ -53,4 +60,13 @@ function fusable(layer: Layer | undefined): FusedActivation | undefined {
   if (isUntouched(layer, ReLU)) return 'relu'
   if (isUntouched(layer, Tanh)) return 'tanh'
   return isUntouched(layer, Sigmoid) ? 'sigmoid' : undefined
+}
+
+/**
+ * Whether a ReLU may as well come after a layer: the largest of a window is the same, and a window that has nothing above
+ * 0 passes no gradient on. Which element was the largest may differ, though.
+ */
+function isMaxPool(layer: Layer | undefined): layer is MaxPool1d | MaxPool2d {
+  if (layer === undefined || !(isUntouched(layer, MaxPool1d) || isUntouched(layer, MaxPool2d))) return false
+  return !(layer as MaxPool1d<boolean> | MaxPool2d<boolean>).returnIndices
 }
