@@ -175,20 +175,24 @@ unsafe fn tile<const ROWS: usize, const VECTORS: usize>(
         b = b.add(b_stride);
         left -= 1;
     }
+    // Not in the loop below: V8 makes 256-bit vectors only of stores between which there is no branch.
+    if accumulate {
+        let mut row = 0;
+        while row < ROWS {
+            let mut vector = 0;
+            while vector < VECTORS {
+                let before = v128_load(c.add(row * c_stride + vector * LANES).cast());
+                sums[row][vector] = f32x4_add(before, sums[row][vector]);
+                vector += 1;
+            }
+            row += 1;
+        }
+    }
     let mut row = 0;
     while row < ROWS {
         let mut vector = 0;
         while vector < VECTORS {
-            let place: *mut v128 = c.add(row * c_stride + vector * LANES).cast();
-            let sum = sums[row][vector];
-            v128_store(
-                place,
-                if accumulate {
-                    f32x4_add(v128_load(place), sum)
-                } else {
-                    sum
-                },
-            );
+            v128_store(c.add(row * c_stride + vector * LANES).cast(), sums[row][vector]);
             vector += 1;
         }
         row += 1;
