@@ -61,8 +61,8 @@ export const kernels = [
   {
     name: 'simd-tile-ignores-accumulate',
     file: at('matmul/simd128.rs'),
-    find: 'f32x4_add(v128_load(place), sum)',
-    replace: 'sum',
+    find: 'f32x4_add(before, sums[row][vector])',
+    replace: 'sums[row][vector]',
     bug: 'Whole tiles of the vectorised kernel overwrite where they should add. In WebAssembly only.',
   },
   {
