@@ -1,5 +1,6 @@
 import { data } from './data.mjs'
 import { derivatives } from './derivatives.mjs'
+import { images } from './images.mjs'
 import { kernels } from './kernels.mjs'
 import { optimizers } from './optimizers.mjs'
 import { recurrent } from './recurrent.mjs'
@@ -14,7 +15,7 @@ import { tape } from './tape.mjs'
  */
 
 /** @type {Record<string, Mutation[]>} */
-export const groups = { kernels, derivatives, reductions, optimizers, tape, data, sequences, recurrent }
+export const groups = { kernels, images, derivatives, reductions, optimizers, tape, data, sequences, recurrent }
 
 /** @type {(Mutation & { group: string })[]} */
 export const mutations = Object.entries(groups).flatMap(([group, list]) => list.map((each) => ({ ...each, group })))

@@ -43,8 +43,6 @@ unary! { p q in unary:
     rsqrt();
     /// y = 1/x
     reciprocal();
-    /// y = eˣ
-    exp();
     /// y = eˣ − 1
     expm1();
     /// y = ln x

@@ -15,6 +15,8 @@ mod cumulative;
 #[cfg(feature = "whole")]
 mod elementwise;
 #[cfg(feature = "whole")]
+mod exponential;
+#[cfg(feature = "whole")]
 mod fill;
 #[cfg(feature = "whole")]
 mod indexing;

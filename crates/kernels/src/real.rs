@@ -37,6 +37,10 @@ pub trait Real:
     fn abs(self) -> Self;
     fn sqrt(self) -> Self;
     fn exp(self) -> Self;
+    /// Whether `exp_in_reach` may be asked.
+    fn exp_reaches(self) -> bool;
+    /// eˣ in fewer steps, where `exp_reaches`.
+    fn exp_in_reach(self) -> Self;
     fn expm1(self) -> Self;
     fn ln(self) -> Self;
     fn ln_1p(self) -> Self;
@@ -65,7 +69,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ident, in_reach: $in_reach:path, $($method:ident($($argument:ident),*) = $function:path;)*) => {
+    ($type:ident, in_reach: $in_reach:path, exp_reaches: $exp_reaches:path, $($method:ident($($argument:ident),*) = $function:path;)*) => {
         impl Real for $type {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -97,6 +101,10 @@ macro_rules! real {
             fn in_reach(self) -> bool {
                 $in_reach(self)
             }
+            #[inline(always)]
+            fn exp_reaches(self) -> bool {
+                $exp_reaches(self)
+            }
             $(
                 #[inline(always)]
                 fn $method(self $(, $argument: Self)*) -> Self {
@@ -108,10 +116,11 @@ macro_rules! real {
 }
 
 real! {
-    f32, in_reach: crate::math::in_reach,
+    f32, in_reach: crate::math::in_reach, exp_reaches: crate::math::exp_reaches,
     abs() = libm::fabsf;
     sqrt() = libm::sqrtf;
     exp() = crate::math::exp;
+    exp_in_reach() = crate::math::exp_in_reach;
     expm1() = crate::math::expm1;
     ln() = crate::math::log;
     ln_1p() = crate::math::log1p;
@@ -134,10 +143,11 @@ real! {
 }
 
 real! {
-    f64, in_reach: always_in_reach,
+    f64, in_reach: always_in_reach, exp_reaches: always_in_reach,
     abs() = libm::fabs;
     sqrt() = libm::sqrt;
     exp() = libm::exp;
+    exp_in_reach() = libm::exp;
     expm1() = libm::expm1;
     ln() = libm::log;
     ln_1p() = libm::log1p;

@@ -241,7 +241,7 @@ export function erf(x: number, y: number, n: number, p: number, q: number): numb
 export function erf_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
- * r" y = eˣ
+ * y = eˣ; p and q are not used
  */
 export function exp(x: number, y: number, n: number, p: number, q: number): number;
 

@@ -692,7 +692,7 @@ export function erf_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
- * r" y = eˣ
+ * y = eˣ; p and q are not used
  * @param {number} x
  * @param {number} y
  * @param {number} n

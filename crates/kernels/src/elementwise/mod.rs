@@ -4,6 +4,7 @@ pub mod activation;
 pub mod activation_backward;
 pub mod binary;
 mod costly;
+pub mod exponential;
 pub mod in_place;
 pub mod integer;
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::polynomial::polynomial;
+use super::sign::magnitude;
 
 /// Above this `eˣ` overflows to ∞, and so does what is computed for it.
 pub(super) const HIGHEST: f32 = 89.0;
@@ -41,4 +42,20 @@ pub fn exp(x: f32) -> f32 {
     let (n, r) = reduce::<254>(bounded);
     let half = n >> 1;
     (beyond_linear(r) + r + 1.0) * f32::from_bits(half << 23) * f32::from_bits((n - half) << 23)
+}
+
+/// Up to this magnitude eˣ and 2ⁿ are normal numbers.
+const REACH: f32 = 87.0;
+
+/// Whether [`exp_in_reach`] may be asked.
+#[inline(always)]
+pub fn exp_reaches(x: f32) -> bool {
+    magnitude(x) <= REACH
+}
+
+/// `eˣ` as `2ⁿ · eʳ` where x is within reach: with 2ⁿ in one factor, and without bounds.
+#[inline(always)]
+pub fn exp_in_reach(x: f32) -> f32 {
+    let (n, r) = reduce::<127>(x);
+    (beyond_linear(r) + r + 1.0) * f32::from_bits(n << 23)
 }
