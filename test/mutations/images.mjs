@@ -5,8 +5,8 @@ export const images = [
   {
     name: 'line-dots-take-what-follows',
     file: at('convolution/line_dots.rs'),
-    find: 'R::keep(load(tap[t]), mask)',
-    replace: 'load(tap[t])',
+    find: 'R::keep(load(tap), mask)',
+    replace: 'load(tap)',
     bug: 'The gradient of few weights multiplies what stands behind a line by zero: an infinity there makes it NaN.',
   },
   {

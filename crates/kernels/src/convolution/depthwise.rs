@@ -1,7 +1,7 @@
 use core::ops::Range;
 
 use super::geometry::{Axis, Correlation};
-use super::vectors::{copy_vector, load, LANES};
+use super::vectors::{copy_line, load, LANES};
 use super::BAND_SIZE;
 use crate::matmul::Product;
 
@@ -82,8 +82,7 @@ impl<'a> Depthwise<'a> {
                 continue;
             }
             let row = &source[at.unsigned_abs() * x.source + skipped..][..length];
-            // SAFETY: both have that length.
-            unsafe { copy_row(row.as_ptr(), line[before..][..length].as_mut_ptr(), length) };
+            copy_line(row, &mut line[before..][..length]);
         }
     }
 
@@ -121,24 +120,6 @@ impl<'a> Depthwise<'a> {
             }
         }
     }
-}
-
-/// In a loop that the compiler cannot make a call of memory.copy, which takes longer than a row of an image.
-#[inline(always)]
-unsafe fn copy_row<R: Product>(from: *const R, to: *mut R, length: usize) {
-    let copy = |at: usize| copy_vector(from.add(at), to.add(at));
-    if length < LANES {
-        for k in 0..length {
-            to.add(k).write(from.add(k).read());
-        }
-        return;
-    }
-    let mut at = 0;
-    while at + LANES <= length {
-        copy(at);
-        at += LANES;
-    }
-    copy(length - LANES);
 }
 
 /// At least a vector of outputs; the last one overlaps the one before.

@@ -29,29 +29,31 @@ pub(super) fn line_dots<R: Product, const ROWS: usize, const TAPS: usize>(
             let mut tap = offsets.map(|offset| values.as_ptr().add(offset + start as usize));
             let mut left = whole;
             while left != 0 {
-                let met: [[R; LANES]; TAPS] = core::array::from_fn(|t| load(tap[t]));
-                for r in 0..ROWS {
-                    let factor = load(row[r]);
-                    for t in 0..TAPS {
-                        sums[r][t] = R::multiply_add(sums[r][t], factor, met[t]);
-                    }
-                }
-                row = row.map(|row| row.add(LANES));
+                add_products(&mut sums, &mut row, tap.map(|tap| load(tap)));
                 tap = tap.map(|tap| tap.add(LANES));
                 left -= LANES;
             }
             if whole < width {
                 // The upstream gradient is followed by zeros; what the taps meet may be anything, infinite as well.
-                let met: [[R; LANES]; TAPS] = core::array::from_fn(|t| R::keep(load(tap[t]), mask));
-                for r in 0..ROWS {
-                    let factor = load(row[r]);
-                    for t in 0..TAPS {
-                        sums[r][t] = R::multiply_add(sums[r][t], factor, met[t]);
-                    }
-                }
-                row = row.map(|row| row.add(LANES));
+                add_products(&mut sums, &mut row, tap.map(|tap| R::keep(load(tap), mask)));
             }
         }
     }
     sums.map(|row| row.map(|[l0, l1, l2, l3]| (l0 + l1) + (l2 + l3)))
+}
+
+/// Adds a vector of each row times that of each tap, and moves the rows on.
+#[inline(always)]
+unsafe fn add_products<R: Product, const ROWS: usize, const TAPS: usize>(
+    sums: &mut [[[R; LANES]; TAPS]; ROWS],
+    rows: &mut [*const R; ROWS],
+    met: [[R; LANES]; TAPS],
+) {
+    for (sums, row) in sums.iter_mut().zip(rows) {
+        let factor = load(*row);
+        for (sum, met) in sums.iter_mut().zip(met) {
+            *sum = R::multiply_add(*sum, factor, met);
+        }
+        *row = row.add(LANES);
+    }
 }

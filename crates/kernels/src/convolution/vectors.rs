@@ -105,7 +105,7 @@ pub(super) fn distance() -> usize {
 }
 
 /// Copies `length` elements in whole vectors: up to three more are written.
-pub(super) fn copy_vectors<R: Copy>(values: &[R], length: usize, target: &mut [R]) {
+fn copy_vectors<R: Copy>(values: &[R], length: usize, target: &mut [R]) {
     let whole = length.next_multiple_of(LANES);
     assert!(whole <= values.len() && whole <= target.len());
     let distance = distance();

@@ -1,26 +1,12 @@
 //! The kernel of eˣ. Its fast form holds for arguments within reach; results of others are computed again.
 
+use super::reach::map_blocks;
 use super::unary;
 use crate::Real;
 
-const BLOCK: usize = 64;
-
 /// y = eˣ
 pub fn exp<T: Real>(x: &[T], y: &mut [T]) {
-    debug_assert_eq!(x.len(), y.len());
-    for (x, y) in x.chunks(BLOCK).zip(y.chunks_mut(BLOCK)) {
-        // In one loop, as both wait for the same numbers.
-        let mut all_reach = true;
-        for (y, &x) in y.iter_mut().zip(x) {
-            all_reach &= x.exp_reaches();
-            *y = x.exp_in_reach();
-        }
-        if !all_reach {
-            for (y, &x) in y.iter_mut().zip(x) {
-                *y = if x.exp_reaches() { *y } else { unary::exp(x) };
-            }
-        }
-    }
+    map_blocks(x, y, T::exp_reaches, T::exp_in_reach, unary::exp);
 }
 
 #[cfg(test)]

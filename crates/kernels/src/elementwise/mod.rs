@@ -10,6 +10,7 @@ pub mod integer;
 #[cfg(test)]
 mod near;
 mod power;
+mod reach;
 pub mod trigonometric;
 pub mod unary;
 pub mod unary_backward;

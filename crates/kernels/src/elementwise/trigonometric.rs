@@ -1,28 +1,14 @@
 //! Kernels of sin, cos and tan. Their fast forms, which vectorise, hold for arguments within reach; results of others are
 //! computed again, one by one.
 
-use super::{map, map2, unary, unary_backward};
+use super::reach::map_blocks;
+use super::{map2, unary, unary_backward};
 use crate::Real;
 
 const BLOCK: usize = 64;
 
 fn all_in_reach<T: Real>(x: &[T]) -> bool {
     x.iter().fold(true, |all, x| all & x.in_reach())
-}
-
-#[inline(always)]
-fn map_blocks<T: Real>(x: &[T], y: &mut [T], in_reach: impl Fn(T) -> T, anywhere: impl Fn(T) -> T) {
-    debug_assert_eq!(x.len(), y.len());
-    for (x, y) in x.chunks(BLOCK).zip(y.chunks_mut(BLOCK)) {
-        map(x, y, &in_reach);
-        if !all_in_reach(x) {
-            for (y, &x) in y.iter_mut().zip(x) {
-                if !x.in_reach() {
-                    *y = anywhere(x);
-                }
-            }
-        }
-    }
 }
 
 #[inline(always)]
@@ -42,17 +28,17 @@ fn map2_blocks<T: Real>(x: &[T], dy: &[T], dx: &mut [T], in_reach: impl Fn(T, T)
 
 /// y = sin x
 pub fn sin<T: Real>(x: &[T], y: &mut [T]) {
-    map_blocks(x, y, T::sin_in_reach, unary::sin);
+    map_blocks(x, y, T::in_reach, T::sin_in_reach, unary::sin);
 }
 
 /// y = cos x
 pub fn cos<T: Real>(x: &[T], y: &mut [T]) {
-    map_blocks(x, y, T::cos_in_reach, unary::cos);
+    map_blocks(x, y, T::in_reach, T::cos_in_reach, unary::cos);
 }
 
 /// y = tan x
 pub fn tan<T: Real>(x: &[T], y: &mut [T]) {
-    map_blocks(x, y, T::tan_in_reach, unary::tan);
+    map_blocks(x, y, T::in_reach, T::tan_in_reach, unary::tan);
 }
 
 /// dx = dy·cos x
