@@ -29,6 +29,8 @@ export function record<Saved>(
   backward: Backward<Saved>,
 ): void {
   if (detecting) inspectResults(operation, inputs, results)
+  // Before a step may end: what this operation saves stays where it is.
+  const versions = versionsOf(tensors)
   const graph = graphOf(inputs)
   const node = new Node(
     nextId++,
@@ -37,7 +39,7 @@ export function record<Saved>(
     inputs,
     results.length,
     tensors,
-    versionsOf(tensors),
+    versions,
     saved,
     backward,
   )

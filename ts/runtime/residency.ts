@@ -1,9 +1,9 @@
 import { InternalError, OutOfMemoryError } from '../errors.js'
 import { Allocator } from './allocator.js'
 import { boot } from './boot.js'
-import { hostCopy } from './host-copy.js'
+import { copyFromHost, copyToHost } from './host-copy.js'
 import { recordHostBuffer } from './host-ledger.js'
-import { arenaFrom, byteView, limitBytes, memoryBytes } from './linear-memory.js'
+import { arenaFrom, limitBytes, memoryBytes } from './linear-memory.js'
 import { ResidentList } from './resident-list.js'
 import { Storage } from './storage.js'
 
@@ -105,17 +105,15 @@ export function freeBlock(storage: Storage): void {
 /** Keeps the bytes in a JavaScript buffer only. */
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
-  if (storage.host === null) {
-    storage.host = hostCopy(storage.address, storage.bytes)
-  }
+  if (storage.host === null) copyToHost(storage)
   freeBlock(storage)
 }
 
-/** The end of a step: what no graph owns and nobody uses just now moves out. */
-export function moveOutYoung(): void {
+/** The end of a step: what no graph owns, nobody uses just now, and nothing has saved since `consumed` moves out. */
+export function moveOutYoung(consumed: number): void {
   for (let i = young.items.length - 1; i >= 0; i--) {
     const storage = young.items[i] as Storage
-    if (storage.lastUse !== clock) moveOut(storage)
+    if (storage.lastUse !== clock && storage.savedAt <= consumed) moveOut(storage)
   }
 }
 
@@ -135,10 +133,9 @@ export function residencyFigures(): ResidencyFigures {
 }
 
 function bringIn(storage: Storage, op: string): number {
-  const { host } = storage
-  if (host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
+  if (storage.host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
   storage.address = allocateBlock(storage.bytes, op)
-  byteView(storage.address, storage.bytes).set(host)
+  copyFromHost(storage)
   cached.add(storage)
   if (storage.movedOutUnderPressure) {
     storage.movedOutUnderPressure = false
