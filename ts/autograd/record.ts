@@ -32,17 +32,7 @@ export function record<Saved>(
   // Before a step may end: what this operation saves stays where it is.
   const versions = versionsOf(tensors)
   const graph = graphOf(inputs)
-  const node = new Node(
-    nextId++,
-    operation,
-    graph,
-    inputs,
-    results.length,
-    tensors,
-    versions,
-    saved,
-    backward,
-  )
+  const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
   if (detecting) node.creation = creationStack()
   if (isCollecting()) for (const t of tensors) graph.borrow(t)
   for (let i = 0; i < results.length; i++) {

@@ -2,8 +2,7 @@ import { DTypeError, ShapeError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
 import { hasMemory, writeReals, writeWords } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
-import { beginOperation, hostStorage } from '../runtime/residency.js'
-import { emptyTensor } from './copy.js'
+import { allocateStorage, beginOperation, given, hostStorage } from '../runtime/residency.js'
 import { bytesPerElement, type DType, dtypes, type TypedArray } from './dtype.js'
 import { makeTensor } from './lifetime.js'
 import { flattenNested, type Nested, shapeOfNested } from './nested.js'
@@ -97,10 +96,10 @@ const WRITTEN_UP_TO = 1024
 
 function written(op: string, numbers: NumberArray, shape: Shape, dtype: DType): Tensor {
   beginOperation()
-  const t = emptyTensor(shape, numbers.length, dtype, op)
+  const storage = allocateStorage(numbers.length * bytesPerElement(dtype), given, op)
   const write = dtype === realDType ? writeReals : writeWords
-  write(t.storage.address, numbers)
-  return t
+  write(storage.address, numbers)
+  return makeTensor(storage, shape, numbers.length, dtype, op)
 }
 
 /** A tensor around a buffer that nobody else will touch. */

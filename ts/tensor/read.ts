@@ -1,6 +1,6 @@
 import { GraphError, ShapeError, ValueError } from '../errors.js'
-import { check, kernels } from '../runtime/kernels.js'
 import { hostBytesOf } from '../runtime/host-copy.js'
+import { check, kernels } from '../runtime/kernels.js'
 import { byteView, readReal } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
 import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
