@@ -13,9 +13,12 @@ const DOT_ROWS: usize = 8;
 const DOT_TAPS: usize = 32;
 /// Of lines of this length at least, as each is filled up to whole vectors.
 const DOT_COLUMNS: usize = 8;
-/// Rows and taps whose products are summed at once.
-const ROWS: usize = 3;
-const TAPS: usize = 3;
+/// Rows and taps whose products are summed at once: eight sums and the six vectors that they are made of, all of which are
+/// read first, are what registers hold beside a product. With nine sums one of them waits for memory at every step.
+const ROWS: usize = 2;
+const TAPS: usize = 4;
+/// From so many filters for a plane on, what is read of it serves several.
+const FILTERS: usize = 3;
 
 /// `gradient[g, r, c, ty, tx] = Σ small[n, g, r, i, j] · large[n, g, c, y(i, ty), x(j, tx)]` over images and positions of
 /// the small side, in one order, block by block. The contents of `workspace` do not matter.
@@ -36,8 +39,7 @@ pub fn weight_gradient<R: Product>(
         return;
     }
     let workspace = &mut Workspace::new(workspace);
-    // With several filters for a plane, what is read of it serves several.
-    if let Some(depthwise) = Depthwise::new(c).filter(|_| c.rows < ROWS) {
+    if let Some(depthwise) = Depthwise::new(c).filter(|_| c.rows < FILTERS) {
         return depthwise.gradient(large, small, gradient, workspace.band);
     }
     let dots = (c.rows <= DOT_ROWS || c.depth() <= DOT_TAPS) && c.x.count >= DOT_COLUMNS;
