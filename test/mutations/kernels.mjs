@@ -52,6 +52,13 @@ export const kernels = [
     bug: 'The last k mod 4 products of a dot product are left out.',
   },
   {
+    name: 'pack-pairs-odd-depth',
+    file: at('matmul/pack.rs'),
+    find: 'second[2 * depth - 2..].copy_from_slice(&last[2..])',
+    replace: 'second[2 * depth - 2..].copy_from_slice(&last[..2])',
+    bug: 'The last of an odd number of products of the third and fourth row takes the first two rows’ numbers.',
+  },
+  {
     name: 'pack-tail-depth',
     file: at('matmul/simd128.rs'),
     find: 'transpose_panel(source, width, target, whole);',

@@ -1,6 +1,6 @@
 use super::dot::dot_product;
 use super::matrix::Matrix;
-use super::pack::{pack, Panel};
+use super::pack::{pack, pack_two_pairs, Panel};
 use super::row::row_product;
 use super::small::small_product;
 pub use super::tile::{Product, Tile};
@@ -236,7 +236,15 @@ impl<'a, R: Product> Strips<'a, R> {
 }
 
 fn pack_a<R: Product>(a: Matrix<R>, rows: usize, depth: usize, width: usize, packed: &mut [R]) {
-    for row in (0..rows).step_by(width) {
+    let in_pairs = if width == 2 && a.row_stride == 1 {
+        rows - rows % 4
+    } else {
+        0
+    };
+    for row in (0..in_pairs).step_by(4) {
+        pack_two_pairs(a.from(row, 0).data, depth, a.column_stride, &mut packed[row * depth..]);
+    }
+    for row in (in_pairs..rows).step_by(width) {
         let source = Panel {
             data: a.from(row, 0).data,
             lanes: width.min(rows - row),

@@ -49,6 +49,25 @@ fn copy_groups_of<R: Copy, const WIDTH: usize>(source: Panel<R>, target: &mut [R
     }
 }
 
+/// Packs four lanes that lie side by side into two strips, one behind the other, of two lanes each: so narrow, a strip
+/// alone would take as many loads and stores for half as much.
+#[inline(never)]
+pub fn pack_two_pairs<R: Copy>(data: &[R], depth: usize, depth_stride: usize, target: &mut [R]) {
+    let (first, second) = target[..4 * depth].split_at_mut(2 * depth);
+    let mut pairs = first.chunks_exact_mut(4).zip(second.chunks_exact_mut(4)).enumerate();
+    for (p, (first, second)) in &mut pairs {
+        let lanes = |p: usize| -> [R; 4] { core::array::from_fn(|lane| data[p * depth_stride..][..4][lane]) };
+        let ([a, b, c, d], [e, f, g, h]) = (lanes(2 * p), lanes(2 * p + 1));
+        first.copy_from_slice(&[a, b, e, f]);
+        second.copy_from_slice(&[c, d, g, h]);
+    }
+    if depth % 2 == 1 {
+        let last = &data[(depth - 1) * depth_stride..][..4];
+        first[2 * depth - 2..].copy_from_slice(&last[..2]);
+        second[2 * depth - 2..].copy_from_slice(&last[2..]);
+    }
+}
+
 fn scatter_lanes<R: Real>(source: Panel<R>, width: usize, target: &mut [R]) {
     for lane in 0..source.lanes {
         let lane_start = lane * source.lane_stride;
