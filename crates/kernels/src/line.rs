@@ -74,6 +74,11 @@ impl<R: Vector> Line<R> {
         Self(from_fn(|vector| from_fn(|lane| numbers[vector * WIDTH + lane])))
     }
 
+    #[inline(always)]
+    pub fn write(self, numbers: &mut [R; LINE]) {
+        *numbers = from_fn(|i| self.0[i / WIDTH][i % WIDTH]);
+    }
+
     /// Every number in double precision.
     #[inline(always)]
     pub fn to_f64(self) -> [f64; LINE] {
@@ -126,6 +131,9 @@ mod tests {
         let number = |i: usize| i as f64 - 3.0;
         let line = Line::read(&from_fn(|i| number(i) as f32));
         assert_eq!(line.to_f64(), from_fn(number));
+        let mut written = [0.0; LINE];
+        line.write(&mut written);
+        assert_eq!(written, from_fn(|i| number(i) as f32));
         let result = (line * line - Line::of(1.0)) + line;
         assert_eq!(result.to_f64(), from_fn(|i| number(i) * number(i) - 1.0 + number(i)));
         assert_eq!(

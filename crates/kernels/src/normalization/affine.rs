@@ -1,5 +1,5 @@
 use super::statistics::Mean;
-use crate::Real;
+use crate::line::{Line, Vector};
 
 /// The two ways in which numbers are mapped; every coefficient may be one for all or one for each.
 ///
@@ -13,7 +13,35 @@ pub(super) struct Affine<R> {
     pub slope: R,
 }
 
-impl<R: Real> Affine<R> {
+/// The coefficients, each as often as there are numbers in a line.
+struct Lines<R> {
+    high: Line<R>,
+    scale: Line<R>,
+    offset: Line<R>,
+    slope: Line<R>,
+}
+
+impl<R: Vector> Lines<R> {
+    #[inline(always)]
+    fn of(
+        Affine {
+            high,
+            scale,
+            offset,
+            slope,
+        }: Affine<R>,
+    ) -> Self {
+        let [high, scale, offset, slope] = [high, scale, offset, slope].map(Line::of);
+        Self {
+            high,
+            scale,
+            offset,
+            slope,
+        }
+    }
+}
+
+impl<R: Vector> Affine<R> {
     /// `(x − mean) · scale + bias`
     pub fn of(mean: Mean<R>, scale: R, bias: R) -> Self {
         // An infinite scale times a low part of 0 would be NaN.
@@ -45,14 +73,31 @@ impl<R: Real> Affine<R> {
 
     #[inline(never)]
     pub fn map(self, x: &[R], y: &mut [R]) {
-        for (y, &x) in y.iter_mut().zip(x) {
+        let Lines {
+            high, scale, offset, ..
+        } = Lines::of(self);
+        let ((x, x_rest), (y, y_rest)) = (x.as_chunks(), y.as_chunks_mut());
+        for (y, x) in y.iter_mut().zip(x) {
+            ((Line::read(x) - high) * scale + offset).write(y);
+        }
+        for (y, &x) in y_rest.iter_mut().zip(x_rest) {
             *y = (x - self.high) * self.scale + self.offset;
         }
     }
 
     #[inline(never)]
     pub fn map_gradient(self, x: &[R], dy: &[R], dx: &mut [R]) {
-        for (dx, (&x, &dy)) in dx.iter_mut().zip(x.iter().zip(dy)) {
+        let Lines {
+            high,
+            scale,
+            offset,
+            slope,
+        } = Lines::of(self);
+        let ((x, x_rest), (dy, dy_rest), (dx, dx_rest)) = (x.as_chunks(), dy.as_chunks(), dx.as_chunks_mut());
+        for (dx, (x, dy)) in dx.iter_mut().zip(x.iter().zip(dy)) {
+            (Line::read(dy) * scale + ((Line::read(x) - high) * slope + offset)).write(dx);
+        }
+        for (dx, (&x, &dy)) in dx_rest.iter_mut().zip(x_rest.iter().zip(dy_rest)) {
             *dx = dy * self.scale + ((x - self.high) * self.slope + self.offset);
         }
     }
