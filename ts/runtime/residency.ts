@@ -102,11 +102,18 @@ export function freeBlock(storage: Storage): void {
   storage.address = 0
 }
 
-/** Keeps the bytes in a JavaScript buffer only. */
+/** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
+export const finalizers = new FinalizationRegistry<Storage>((storage) => {
+  storage.handles = 0
+  freeBlock(storage)
+})
+
+/** Keeps the bytes in a JavaScript buffer only, which must not wait for a finalizer: synchronous code runs none. */
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
   if (storage.host === null) {
     storage.host = hostCopy(storage.address, storage.bytes)
+    finalizers.unregister(storage)
   }
   freeBlock(storage)
 }
