@@ -57,6 +57,7 @@ export const elementwise: Record<string, Misuse> = {
   'add with an option of torch': () => (g.add as Loose)(row, row, { alpha: 2 }),
   'div by a method with an option of torch': () => loose.div!(row, { roundingMode: 'floor' }),
   'round with an option of torch': () => loose.round!({ decimals: 1 }),
+  'round as a function with an option of torch': () => (g.round as Loose)(row, { decimals: 1 }),
   'softmax with an option of torch': () => loose.softmax!(0, { dtype: 'float64' }),
   'mul of three tensors': () => loose.mul!(row, row),
   'add with an array on the left': () => g.add(wrong([1]), row),
