@@ -33,6 +33,20 @@ export function withDefaults<Options extends object>(
   return result as Options
 }
 
+/**
+ * Refuses options where an operation has none: `a.add(b, { alpha: 2 })` must not give a + b. Other superfluous arguments,
+ * as those of Array.prototype.map, mean nothing.
+ *
+ * @throws TypeError
+ */
+export function refuseOptions(op: string, given: unknown): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return
+  const keys = Object.keys(given)
+  if (isInstance(given) || keys.length > 0) {
+    throw new TypeError(`${op}: expected no options, got ${isInstance(given) ? nameOf(given) : keys.join(', ')}`)
+  }
+}
+
 /** Checks that a string option is one of its allowed values. @throws TypeError */
 export function oneOf<Value extends string>(op: string, key: string, value: unknown, allowed: readonly Value[]): Value {
   if ((allowed as readonly unknown[]).includes(value)) return value as Value

@@ -55,6 +55,10 @@ describe('what was encoded comes back', () => {
     expect(shown(loaded)).toEqual(shown(decodeSafetensors(bytes)))
   })
 
+  test('out of a Map too', () => {
+    expect(encodeSafetensors(new Map(Object.entries(tensors)))).toEqual(encodeSafetensors(tensors))
+  })
+
   test('with metadata, in the same bytes each time, aligned to 8', () => {
     const bytes = encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })
     expect(encodeSafetensors(tensors, { format: 'pt', note: 'ä"\\' })).toEqual(bytes)

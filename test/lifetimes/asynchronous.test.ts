@@ -77,3 +77,20 @@ test('JavaScript data of dropped tensors is reported as gone', async () => {
   await afterCollection()
   expect(memory().hostBytes).toBe(before)
 })
+
+test('what moved out to JavaScript needs no task to be collected: synchronous loops do not pile it up', () => {
+  const held = () => {
+    collect()
+    return process.memoryUsage().arrayBuffers
+  }
+  const step = () => {
+    const input = base.repeat([1024]).add(1) // 1 MiB that no graph owns
+    w.mul(input.slice(0, 0, 256))
+      .sum()
+      .backward()
+  }
+  step()
+  const before = held()
+  for (let i = 0; i < 32; i++) step()
+  expect(held() - before).toBeLessThan(8 * 1024 * 1024)
+})

@@ -101,3 +101,26 @@ test('memory stays flat over a loop of all kinds', () => {
   }
   expect(seen[1]).toEqual(seen[0])
 })
+
+test('a plane that a factor doubles keeps pairs together, a line follows the factor, as in torch', () => {
+  const x = tensor([[[[1, 2, 3]], [[4, 5, 6]]]], { requiresGrad: true })
+  const y = F.interpolate(x.transpose(1, 2), { scaleFactor: [2.3, 1.2] })
+  expect(y.toArray()).toEqual([
+    [
+      [
+        [1, 2, 3],
+        [1, 2, 3],
+        [4, 5, 6],
+        [4, 5, 6],
+      ],
+    ],
+  ])
+  y.backward(
+    tensor(
+      Float32Array.from({ length: 12 }, (_, i) => i + 1),
+      { shape: [1, 1, 4, 3] },
+    ),
+  )
+  expect(x.grad!.toArray()).toEqual([[[[5, 7, 9]], [[17, 19, 21]]]])
+  expect(F.interpolate(tensor([[[1, 2]]]), { scaleFactor: 2.3 }).toArray()).toEqual([[[1, 1, 1, 2]]])
+})

@@ -218,3 +218,25 @@ test('whole numbers have no remainder by 0 and no negative powers', () => {
   }
   expect([tensor(1).div(0).item(), ints(0).div(0).item()]).toEqual([Number.POSITIVE_INFINITY, Number.NaN])
 })
+
+test("an infinite input has no part in the gradient of a PReLU's weight", () => {
+  const x = tensor(
+    [
+      [1, Number.POSITIVE_INFINITY],
+      [-2, -3],
+    ],
+    { requiresGrad: true },
+  )
+  const weight = tensor([0.5, 0.25], { requiresGrad: true })
+  nn.functional.prelu(x, weight).backward(
+    tensor([
+      [1, 2],
+      [3, 4],
+    ]),
+  )
+  expect(x.grad!.toArray()).toEqual([
+    [1, 2],
+    [1.5, 1],
+  ])
+  expect(weight.grad!.toArray()).toEqual([-6, -12])
+})

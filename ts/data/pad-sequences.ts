@@ -1,4 +1,7 @@
+import { isRecorded, record } from '../autograd/record.js'
 import { DTypeError, ShapeError, ValueError } from '../errors.js'
+import { pad } from '../ops/pad.js'
+import { narrow, select } from '../ops/slice.js'
 import { nameOf, withDefaults } from '../options.js'
 import { realDType } from '../runtime/precision.js'
 import { assertNumber, assertWhole } from '../tensor/assert-number.js'
@@ -40,7 +43,8 @@ interface Steps {
 
 /**
  * Sequences of different lengths as one tensor, filled up behind their ends. Same as torch.nn.utils.rnn.pad_sequence,
- * with the lengths and the mask that belong to it, and the batch first, as batches of a DataLoader have it.
+ * with the lengths and the mask that belong to it, and the batch first, as batches of a DataLoader have it. Gradients
+ * pass to sequences that are tensors.
  *
  * @throws ShapeError for steps of different shapes, DTypeError for different element types, ValueError for no sequences
  */
@@ -81,7 +85,28 @@ export function padSequences(sequences: readonly Sequence[], options?: PadSequen
   }
   const shape = [...(batchFirst ? [batch, steps] : [steps, batch]), ...step]
   const padded = fromBuffer(result.buffer as ArrayBuffer, shape, dtype, op)
+  recordPadding(op, sequences, padded, lengths, batchFirst)
   return { padded, lengths, mask: fromBuffer(mask.buffer, [batch, steps], 'bool', op) }
+}
+
+/** The gradient of a sequence is what became of its steps; those that were cut off have none. */
+function recordPadding(
+  op: string,
+  sequences: readonly Sequence[],
+  padded: Tensor,
+  lengths: Int32Array,
+  batchFirst: boolean,
+): void {
+  const isTrained = (s: Sequence) => s instanceof Tensor && isRecorded(s)
+  const trained = sequences.flatMap((s, n) => (isTrained(s) ? [{ n, shape: (s as Tensor).shape }] : []))
+  if (trained.length === 0 || padded.dtype !== realDType) return
+  record(op, sequences.filter(isTrained) as Tensor[], [padded], [], trained, ([dy], parts) =>
+    parts.map(({ n, shape }) => {
+      const length = lengths[n] as number
+      const own = narrow(select(dy as Tensor, batchFirst ? 0 : 1, n), 0, 0, length)
+      return pad(own, [...shape.slice(1).flatMap(() => [0, 0]), 0, (shape[0] as number) - length])
+    }),
+  )
 }
 
 function read(op: string, sequence: unknown, n: number, wanted: DType | undefined): Steps {

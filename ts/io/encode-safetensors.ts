@@ -8,14 +8,14 @@ const NAMES: Record<string, string> = { float32: 'F32', float64: 'F64', int32: '
 const ALIGNMENT = 8
 
 /**
- * Tensors as the bytes of a safetensors file: an 8-byte length, a JSON header padded to 8 bytes, the elements, largest
+ * Tensors, in an object or a Map, as the bytes of a safetensors file: an 8-byte length, a JSON header padded to 8 bytes, the elements, largest
  * element type first and then by name, so that the same tensors give the same bytes.
  *
  * @param metadata text under text, kept in the header
  * @throws ValueError for the reserved name `__metadata__`
  */
 export function encodeSafetensors(
-  tensors: Record<string, Tensor>,
+  tensors: Record<string, Tensor> | ReadonlyMap<string, Tensor>,
   metadata?: Record<string, string>,
 ): Uint8Array<ArrayBuffer> {
   const op = 'encodeSafetensors'
@@ -48,8 +48,8 @@ export function encodeSafetensors(
   return file
 }
 
-function sorted(op: string, tensors: Record<string, Tensor>): [string, Tensor][] {
-  const entries = Object.entries(tensors)
+function sorted(op: string, tensors: Record<string, Tensor> | ReadonlyMap<string, Tensor>): [string, Tensor][] {
+  const entries: [string, Tensor][] = tensors instanceof Map ? [...tensors] : Object.entries(tensors)
   for (const [name, t] of entries) {
     if (!(t instanceof Tensor)) throw new TypeError(`${op}: expected '${name}' to be a tensor, got ${nameOf(t)}`)
     if (name === '__metadata__') {
@@ -65,6 +65,9 @@ function sorted(op: string, tensors: Record<string, Tensor>): [string, Tensor][]
 }
 
 function checkedMetadata(op: string, metadata: Record<string, string>): Record<string, string> {
+  if (metadata === null || typeof metadata !== 'object') {
+    throw new TypeError(`${op}: expected the metadata as an object of texts, got ${nameOf(metadata)}`)
+  }
   for (const [key, value] of Object.entries(metadata)) {
     if (typeof value !== 'string')
       throw new TypeError(`${op}: metadata '${key}' must be a string, got ${nameOf(value)}`)

@@ -9,7 +9,7 @@ import { encodeSafetensors } from './encode-safetensors.js'
  */
 export async function saveSafetensors(
   path: string,
-  tensors: Record<string, Tensor>,
+  tensors: Record<string, Tensor> | ReadonlyMap<string, Tensor>,
   metadata?: Record<string, string>,
 ): Promise<void> {
   if (typeof path !== 'string') throw new TypeError(`saveSafetensors: expected a path, got ${nameOf(path)}`)

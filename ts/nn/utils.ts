@@ -58,7 +58,7 @@ export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: 
 }
 
 function gradientsOf(op: string, parameters: Tensor | Iterable<Tensor>): Tensor[] {
-  if (parameters === null || typeof parameters !== 'object') {
+  if (!(parameters instanceof Tensor || typeof Object(parameters)[Symbol.iterator] === 'function')) {
     throw new TypeError(`${op}: expected parameters as tensors, got ${nameOf(parameters)}`)
   }
   const list = parameters instanceof Tensor ? [parameters] : [...parameters]

@@ -47,7 +47,12 @@ export function interpolate(x: Tensor, options?: InterpolateOptions): Tensor {
       got: show(x.shape),
     })
   }
-  const axes = axesOf(x.shape.slice(2), sizes)
+  // torch takes a plane that keeps or doubles its size for a factor of 1 or 2, whatever the factor was.
+  const axes = axesOf(
+    x.shape.slice(2),
+    sizes,
+    (ratio) => mode === 'nearest' && rank === 2 && (ratio === 1 || ratio === 2),
+  )
   return composite(() =>
     axes.reduce((t, axis, d) => {
       if (mode !== 'nearest') return alongLines(t, d + 2, axis, alignCorners === true)
@@ -86,7 +91,11 @@ interface Axis {
   ratio: number
 }
 
-function axesOf(spatial: Shape, { size, scaleFactor }: Pick<Settings, 'size' | 'scaleFactor'>): Axis[] {
+function axesOf(
+  spatial: Shape,
+  { size, scaleFactor }: Pick<Settings, 'size' | 'scaleFactor'>,
+  isExact: (ratio: number) => boolean,
+): Axis[] {
   const op = 'interpolate'
   const outputs = size === undefined ? [] : perAxis(op, 'size', size, spatial.length, 1)
   const factors = scaleFactor === undefined ? [] : factorsOf(op, scaleFactor, spatial.length)
@@ -99,7 +108,7 @@ function axesOf(spatial: Shape, { size, scaleFactor }: Pick<Settings, 'size' | '
         got: `${input} to ${output} in dimension ${d + 2}`,
       })
     }
-    return { input, output, ratio: factor === undefined ? input / output : 1 / factor }
+    return { input, output, ratio: factor === undefined || isExact(output / input) ? input / output : 1 / factor }
   })
 }
 

@@ -1,5 +1,6 @@
 import { backward, detach, retainGrad } from '../autograd/backward.js'
 import { type GradientProperties, gradientProperties } from '../autograd/properties.js'
+import { refuseOptions } from '../options.js'
 import { format } from '../tensor/format.js'
 import { releaseTensor } from '../tensor/lifetime.js'
 import { copyFrom, data, item, toArray } from '../tensor/read.js'
@@ -45,9 +46,11 @@ declare module '../tensor/tensor.js' {
   }
 }
 
-function install(name: string | symbol, fn: (self: Tensor, ...rest: never[]) => unknown): void {
+/** `most`: how many arguments it reads, itself included; behind them no options may stand. */
+function install(name: string | symbol, fn: (self: Tensor, ...rest: never[]) => unknown, most = fn.length): void {
   Object.defineProperty(Tensor.prototype, name, {
     value(this: Tensor, ...rest: never[]) {
+      if (rest.length >= most) refuseOptions(String(name), rest[rest.length - 1])
       return fn(this, ...rest)
     },
     writable: true,
@@ -66,12 +69,12 @@ const listed = (self: Tensor, others: Tensor | readonly Tensor[]) => [
 ]
 install('cat', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.cat(listed(self, others), dim)) as never)
 install('stack', ((self: Tensor, others: readonly Tensor[], dim = 0) => ops.stack(listed(self, others), dim)) as never)
-install('einsum', ((self: Tensor, equation: string, ...others: Tensor[]) =>
-  ops.einsum(equation, self, ...others)) as never)
+const einsum = (self: Tensor, equation: string, ...others: Tensor[]) => ops.einsum(equation, self, ...others)
+install('einsum', einsum as never, Number.POSITIVE_INFINITY)
 install('toString', format)
 const dispose = (self: Tensor) => releaseTensor(self, 'dispose')
 install('dispose', dispose)
 // Engines without explicit resource management lack the symbol; `using` needs it, nothing else does.
 if (typeof Symbol.dispose === 'symbol') install(Symbol.dispose, dispose)
 // What Node's console.log shows.
-install(Symbol.for('nodejs.util.inspect.custom'), format)
+install(Symbol.for('nodejs.util.inspect.custom'), format, Number.POSITIVE_INFINITY)

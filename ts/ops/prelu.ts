@@ -6,7 +6,7 @@ import { mul } from './arithmetic.js'
 import { gt } from './comparison.js'
 import { assertReal } from './declare/operand.js'
 import { reshape } from './reshape.js'
-import { where } from './where.js'
+import { maskedFill, where } from './where.js'
 
 /**
  * y = x for x > 0, else weight·x with a learnt weight, one for all or one for each channel (dimension 1).
@@ -23,5 +23,9 @@ export function prelu(x: Tensor, weight: Tensor): Tensor {
     })
   }
   const shape = x.shape.map((_, i) => (i === 1 || x.ndim === 1 ? weight.size : 1))
-  return composite(() => where(gt(x, 0), x, mul(x, reshape(weight, x.ndim === 0 ? [] : shape))))
+  return composite(() => {
+    const positive = gt(x, 0)
+    // Not x itself: the weight has no part in an infinite x, whose product with a gradient of 0 is NaN.
+    return where(positive, x, mul(maskedFill(x, positive, 0), reshape(weight, x.ndim === 0 ? [] : shape)))
+  })
 }

@@ -1,3 +1,4 @@
+import { refuseOptions } from '../options.js'
 import { realDType } from '../runtime/precision.js'
 import { Tensor } from '../tensor/tensor.js'
 import { cast } from './cast.js'
@@ -21,7 +22,8 @@ export const trunc = rounding('trunc')
 
 function rounding(name: 'floor' | 'ceil' | 'round' | 'trunc'): (self: Tensor) => Tensor {
   const ofReal = unary(name, { kernel: name, saves: 'nothing', backward: 'zero' })
-  return named(name, (self: Tensor) => {
+  return named(name, (self: Tensor, options?: unknown) => {
+    if (options !== undefined) refuseOptions(name, options)
     if (!(self instanceof Tensor) || self.dtype === realDType) return ofReal(self)
     // A whole number is its own rounding.
     return self.dtype === 'int32' ? clone(self) : cast(self, 'int32')

@@ -94,7 +94,7 @@ export function norm(self: Tensor, options?: NormOptions): Tensor {
 function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], keepdim: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const reduction = { dim: dims, keepdim }
-  if (!Number.isFinite(p)) assertNotEmpty(op, x, dims)
+  if (p < 0 || p === Number.POSITIVE_INFINITY) assertNotEmpty(op, x, dims)
   return composite(() => {
     if (p === 0) return countOf(x, dims, keepdim)
     if (p === 1) return sum(abs(x), reduction)

@@ -54,6 +54,11 @@ export abstract class Optimizer<Settings extends object> {
     }
     const loss = closure?.()
     for (const group of this.paramGroups) {
+      // Written by schedulers and by hand, it is the one setting that may have changed since the check.
+      const { lr } = group as { lr?: unknown }
+      if (!Number.isFinite(lr)) {
+        throw new ValueError(`${this.#name}.step`, { expected: 'lr to be a finite number', got: nameOf(lr) })
+      }
       const trained = group.params.filter((p) => p.gradient !== null)
       if (trained.length > 0) this.stepGroup(group, trained)
     }

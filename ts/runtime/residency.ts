@@ -106,10 +106,22 @@ export function freeBlock(storage: Storage): void {
   storage.address = 0
 }
 
-/** Keeps the bytes in a JavaScript buffer only. */
+/** Blocks below this size leave by eviction; a finalizer would cost more than they do. */
+export const FINALIZED_BYTES = 1024
+
+/** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
+export const finalizers = new FinalizationRegistry<Storage>((storage) => {
+  storage.handles = 0
+  freeBlock(storage)
+})
+
+/** Keeps the bytes in a JavaScript buffer only, which must not wait for a finalizer: synchronous code runs none. */
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
-  if (storage.host === null) copyToHost(storage)
+  if (storage.host === null) {
+    copyToHost(storage)
+    if (storage.bytes >= FINALIZED_BYTES) finalizers.unregister(storage)
+  }
   freeBlock(storage)
 }
 

@@ -1,7 +1,17 @@
 import { hostBytesOf } from '../runtime/host-copy.js'
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
-import { enlist, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
+import {
+  enlist,
+  FINALIZED_BYTES,
+  finalizers,
+  freeBlock,
+  moveOut,
+  moveOutYoung,
+  persist,
+  recorded,
+  young,
+} from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
 import { closeCollection, collect, openCollection } from './collection.js'
 import type { DType } from './dtype.js'
@@ -9,15 +19,6 @@ import { anyConsumed, consumedAt, type Graph, releaseConsumed } from './graph.js
 import type { Shape } from './shape.js'
 import { type Release, Tensor } from './tensor.js'
 import { TransposedView } from './transposed-view.js'
-
-/** Blocks below this size leave by eviction; a finalizer would cost more than they do. */
-const FINALIZED_BYTES = 1024
-
-/** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
-const finalizers = new FinalizationRegistry<Storage>((storage) => {
-  storage.handles = 0
-  freeBlock(storage)
-})
 
 /** A tensor of a storage that nobody refers to yet. */
 export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: DType, origin: string): Tensor {

@@ -109,3 +109,45 @@ test('as a collate function', () => {
     [1, 2],
   ])
 })
+
+test.each([
+  [
+    true,
+    [
+      [0, 1],
+      [2, 3],
+      [0, 0],
+    ],
+    [[4, 5]],
+  ],
+  [
+    false,
+    [
+      [0, 1],
+      [4, 5],
+      [0, 0],
+    ],
+    [[2, 3]],
+  ],
+])('gradients go back to the steps of tensors, batch first %s, as through pad_sequence', (batchFirst, long, short) => {
+  const [a, b] = [
+    tensor(
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      { requiresGrad: true },
+    ),
+    tensor([[7, 8]], { requiresGrad: true }),
+  ]
+  const { padded } = padSequences([a, b], { batchFirst, maxLength: 2 })
+  padded.backward(
+    tensor(
+      Float32Array.from({ length: 8 }, (_, i) => i),
+      { shape: [2, 2, 2] },
+    ),
+  )
+  expect(a.grad!.toArray()).toEqual(long)
+  expect(b.grad!.toArray()).toEqual(short)
+})

@@ -48,8 +48,18 @@ for (const [i, op] of [...binary, ...comparisons, ...connectives].entries()) {
 }
 
 /** Functions of each element, of one tensor, two or three. */
+type Loose = (...args: unknown[]) => unknown
+/** What JavaScript may call with whatever it likes. */
+const loose = row as unknown as Record<string, Loose>
+
 export const elementwise: Record<string, Misuse> = {
   ...cases,
+  'add with an option of torch': () => (g.add as Loose)(row, row, { alpha: 2 }),
+  'div by a method with an option of torch': () => loose.div!(row, { roundingMode: 'floor' }),
+  'round with an option of torch': () => loose.round!({ decimals: 1 }),
+  'round as a function with an option of torch': () => (g.round as Loose)(row, { decimals: 1 }),
+  'softmax with an option of torch': () => loose.softmax!(0, { dtype: 'float64' }),
+  'mul of three tensors': () => loose.mul!(row, row),
   'add with an array on the left': () => g.add(wrong([1]), row),
   'add that converts its left operand first': () => wholes.add(vector),
   'add that converts its right operand first': () => vector.add(wholes),

@@ -53,10 +53,16 @@ export const modules: Record<string, Misuse> = {
   'loadStateDict of other parameters': given(layer, (linear) => linear.loadStateDict({ weight: square })),
   'loadStateDict of other shapes': given(layer, (linear) => linear.loadStateDict({ weight: logits, bias: real(2) })),
   'clipGradNorm below 0': () => nn.utils.clipGradNorm(parameters(), -1),
+  'clipGradNorm of a module': () => nn.utils.clipGradNorm(wrong(new nn.Flatten()), 1),
   'clipGradNorm of nothing': () => nn.utils.clipGradNorm(wrong(null), 1),
   'SGD without a rate': () => new optim.SGD(parameters(), wrong({})),
   'SGD with a negative rate': () => new optim.SGD(parameters(), { lr: -0.1 }),
   'SGD with a rate of NaN': () => new optim.SGD(parameters(), { lr: Number.NaN }),
+  'Adam whose rate became a text': () => {
+    const adam = new optim.Adam(parameters())
+    adam.paramGroups[0]!.lr = wrong('0.1')
+    adam.step()
+  },
   'SGD with Nesterov and no momentum': () => new optim.SGD(parameters(), { lr: 0.1, nesterov: true }),
   'SGD with an unknown option in a group': () => new optim.SGD([wrong({ params: parameters(), rate: 1 })], { lr: 0.1 }),
   'SGD with a negative rate in a group': () => new optim.SGD([{ params: parameters(), lr: -1 }], { lr: 0.1 }),
@@ -84,5 +90,7 @@ export const modules: Record<string, Misuse> = {
   ),
   'a path that is none': () => io.loadSafetensors(wrong(1)),
   'a file that is none': () => io.decodeSafetensors(new Uint8Array(9)),
+  'a file with a text for metadata': () => io.encodeSafetensors({}, wrong('pt')),
+  'a file with null for metadata': () => io.encodeSafetensors({}, wrong(null)),
   'a released tensor in a file': () => io.encodeSafetensors({ gone } as Record<string, Tensor>),
 }

@@ -49,6 +49,7 @@ export const reductions: Record<string, Misuse> = {
   'norm of NaN': () => row.norm({ p: Number.NaN }),
   "norm 'fro'": () => row.norm({ p: wrong('fro') }),
   'the largest magnitude of nothing': () => nothing.norm({ p: Number.POSITIVE_INFINITY }),
+  'the norm to the power of −1 of nothing': () => nothing.norm({ p: -1 }),
   'norm of a foreign tensor': () => g.norm(foreign),
   'logsumexp over a dimension named twice': () => row.logsumexp({ dim: [1, 1] }),
   'logsumexp of whole numbers over a missing dimension': () => wholes.logsumexp({ dim: 4 }),

@@ -1,5 +1,6 @@
 import type { Backward } from '../../autograd/node.js'
 import { isRecorded, record } from '../../autograd/record.js'
+import { refuseOptions } from '../../options.js'
 import { check, type KernelName, kernels } from '../../runtime/kernels.js'
 import { realDType } from '../../runtime/precision.js'
 import { beginOperation } from '../../runtime/residency.js'
@@ -58,11 +59,12 @@ export function binary(name: string, declaration: BinaryDeclaration): (self: Ten
     if (dtype !== 'int32' || integer === undefined) return apply(a, b)
     return applyBinary(name, kernels[integer] as BinaryKernel, a, b, 'int32')
   }
-  return named(name, (self: Tensor, other: Tensor | number) =>
-    isReal(self) && (typeof other === 'number' || isReal(other))
+  return named(name, (self: Tensor, other: Tensor | number, options?: unknown) => {
+    if (options !== undefined) refuseOptions(name, options)
+    return isReal(self) && (typeof other === 'number' || isReal(other))
       ? apply(self, other)
-      : composite(() => convert(self, other)),
-  )
+      : composite(() => convert(self, other))
+  })
 }
 
 /** Whether an operand can be taken as it is, which is the way that has to be short. */
