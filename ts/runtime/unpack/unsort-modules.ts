@@ -29,9 +29,9 @@ export function unsortModules(
         put(byte)
         return byte
       },
-      local(recent) {
-        const variable = toFront(recent, readNumber(read, LOCAL))
-        writeNumber(variable, put)
+      local(variables) {
+        const code = readNumber(read, LOCAL)
+        writeNumber(toFront(variables, code === 0 ? variables.seen : code - 1), put)
       },
     })
   }

@@ -4,8 +4,16 @@ export interface Walker {
   hasMore(): boolean
   /** The next byte, which is of this kind. */
   next(kind: number): number
-  /** The number of a local variable. `recent` are this function's, the one that was last seen in front. */
-  local(recent: Uint16Array): void
+  /** The number of a local variable of a function that has these. */
+  local(variables: Variables): void
+}
+
+/** The local variables of a function. */
+export interface Variables {
+  /** The one that was last seen stands in front, those not seen yet stand in order at the end. */
+  readonly recent: Uint16Array
+  /** How many were seen. */
+  seen: number
 }
 
 // Bytes of one kind resemble each other, so that they pack better side by side than in their places.
@@ -19,7 +27,7 @@ const CONSTANT = 2
 const OFFSET = 3
 /** The bits of reals and vectors. */
 const REAL = 4
-/** How many variables were seen since this one was. */
+/** Variables: 0 is the first one not seen yet, other numbers are one more than the place among the recent. */
 export const LOCAL = 5
 export const KINDS = 6
 
@@ -51,10 +59,10 @@ export function walkModule({ hasMore, next, local }: Walker): void {
       number(FRAME)
       next(FRAME)
     }
-    const recent = variables.slice()
+    const variables = { recent: numbers.slice(), seen: 0 }
     for (let depth = 1; depth > 0; ) {
       const code = next(INSTRUCTION)
-      if (code > 0x1f && code < 0x23) local(recent)
+      if (code > 0x1f && code < 0x23) local(variables)
       else if (code === 0xfd) vector(number(INSTRUCTION))
       else if (code > 0x44 && code < 0xfc) continue
       else if (code > 0x27 && code < 0x3f) address()
@@ -76,7 +84,7 @@ export function walkModule({ hasMore, next, local }: Walker): void {
     }
   }
 
-  const variables = Uint16Array.from({ length: MOST_VARIABLES }, (_, i) => i)
+  const numbers = Uint16Array.from({ length: MOST_VARIABLES }, (_, i) => i)
   bytes(FRAME, 8)
   while (hasMore()) {
     const section = next(FRAME)
@@ -106,11 +114,13 @@ export function readNumber(next: (kind: number) => number, kind: number): number
   }
 }
 
-/** Puts what is in a place of a list in front of it. */
-export function toFront(list: Uint16Array, place: number): number {
-  const found = list[place] as number
-  list.copyWithin(1, 0, place)
-  list[0] = found
+/** Puts the variable in a place of the recent ones in front of them. */
+export function toFront(variables: Variables, place: number): number {
+  const { recent, seen } = variables
+  const found = recent[place] as number
+  recent.copyWithin(1, 0, place)
+  recent[0] = found
+  if (place >= seen) variables.seen++
   return found
 }
 
