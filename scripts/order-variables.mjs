@@ -77,14 +77,19 @@ function walkCode(code, rename) {
   const module = Buffer.concat([start, code])
   const renamed = []
   let position = 0
-  const next = () => module[position++]
+  const read = () => module[position++]
+  const next = () => {
+    renamed.push(read())
+    return renamed.at(-1)
+  }
   walkModule({
     hasMore: () => position < module.length,
-    next() {
-      renamed.push(next())
-      return renamed.at(-1)
+    next,
+    sized(walk) {
+      next()
+      walk()
     },
-    local: () => writeNumber(rename(readNumber(next)), (byte) => renamed.push(byte)),
+    local: () => writeNumber(rename(readNumber(read)), (byte) => renamed.push(byte)),
   })
   return Buffer.from(renamed.slice(start.length))
 }

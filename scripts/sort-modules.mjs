@@ -4,7 +4,7 @@ import { KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } from './wa
  * The bytes of WebAssembly modules, sorted by their kinds, which makes them a tenth smaller once packed: instructions
  * repeat each other more often than the variables do that they work on. Those are counted from the last one seen; new ones are told by nothing but that they are, where they
  * are numbered in the order of their first use (`orderVariables`).
- * `unsortModules` puts the modules together again.
+ * Lengths of functions are left out. `unsortModules` puts the modules together again.
  *
  * @param {readonly Buffer[]} modules
  */
@@ -22,6 +22,11 @@ export function sortModules(modules) {
         const byte = read()
         kinds[kind].push(byte)
         return byte
+      },
+      sized(walk) {
+        const end = readNumber(read) + position
+        walk()
+        if (position !== end) throw new Error('A WebAssembly function is not as long as it says')
       },
       local(variables) {
         const place = variables.recent.indexOf(readNumber(read))

@@ -29,6 +29,16 @@ export function unsortModules(
         put(byte)
         return byte
       },
+      sized(walk) {
+        const start = written
+        walk()
+        const length = written - start
+        const body = modules.slice(start, written)
+        written = start
+        writeNumber(length, put)
+        modules.set(body, written)
+        written += length
+      },
       local(variables) {
         const code = readNumber(read, LOCAL)
         writeNumber(toFront(variables, code === 0 ? variables.seen : code - 1), put)

@@ -4,6 +4,8 @@ export interface Walker {
   hasMore(): boolean
   /** The next byte, which is of this kind. */
   next(kind: number): number
+  /** What its length stands in front of. */
+  sized(walk: () => void): void
   /** The number of a local variable of a function that has these. */
   local(variables: Variables): void
 }
@@ -35,7 +37,7 @@ export const KINDS = 6
  * Goes through the bytes of a WebAssembly module. What packs and what unpacks go the same way, so that nothing has to be
  * written down of which byte is of which kind; an instruction that was missing here would be packed worse, not wrongly.
  */
-export function walkModule({ hasMore, next, local }: Walker): void {
+export function walkModule({ hasMore, next, sized, local }: Walker): void {
   const bytes = (kind: number, count: number): void => {
     for (let i = 0; i < count; i++) next(kind)
   }
@@ -91,10 +93,7 @@ export function walkModule({ hasMore, next, local }: Walker): void {
     const length = number(FRAME)
     if (section !== 10) bytes(FRAME, length)
     else
-      for (let functions = number(FRAME); functions > 0; functions--) {
-        number(FRAME)
-        body()
-      }
+      for (let functions = number(FRAME); functions > 0; functions--) sized(body)
   }
 }
 
