@@ -23,15 +23,19 @@ export interface Variables {
 const FRAME = 0
 /** Instructions, with the immediates that repeat with them. */
 const INSTRUCTION = 1
-/** Whole numbers, and which function is called. */
+/** Whole numbers. */
 const CONSTANT = 2
 /** Offsets of addresses. */
 const OFFSET = 3
-/** The bits of reals and vectors. */
+/** The bits of reals and vectors, and which lanes are taken. */
 const REAL = 4
 /** Variables: 0 is the first one not seen yet, other numbers are one more than the place among the recent. */
 export const LOCAL = 5
-export const KINDS = 6
+/** Which function is called. */
+const CALL = 6
+/** Types of variables. */
+const TYPE = 7
+export const KINDS = 8
 
 /**
  * Goes through the bytes of a WebAssembly module. What packs and what unpacks go the same way, so that nothing has to be
@@ -49,8 +53,7 @@ export function walkModule({ hasMore, next, sized, local }: Walker): void {
 
   /** What follows an instruction on vectors. */
   const vector = (code: number): void => {
-    if (code === 12) bytes(REAL, 16)
-    if (code === 13) bytes(INSTRUCTION, 16)
+    if (code === 12 || code === 13) bytes(REAL, 16)
     if (code < 12 || (code > 83 && code < 94)) address()
     // Which lane.
     if ((code > 20 && code < 35) || (code > 83 && code < 92)) next(INSTRUCTION)
@@ -59,7 +62,7 @@ export function walkModule({ hasMore, next, sized, local }: Walker): void {
   const body = (): void => {
     for (let runs = number(FRAME); runs > 0; runs--) {
       number(FRAME)
-      next(FRAME)
+      next(TYPE)
     }
     const variables = { recent: numbers.slice(), seen: 0 }
     for (let depth = 1; depth > 0; ) {
@@ -68,7 +71,8 @@ export function walkModule({ hasMore, next, sized, local }: Walker): void {
       else if (code === 0xfd) vector(number(INSTRUCTION))
       else if (code > 0x44 && code < 0xfc) continue
       else if (code > 0x27 && code < 0x3f) address()
-      else if (code === 0x41 || code === 0x42 || code === 0x10) number(CONSTANT)
+      else if (code === 0x41 || code === 0x42) number(CONSTANT)
+      else if (code === 0x10) number(CALL)
       else if (code === 0x0b) depth--
       else if (code === 0x0c || code === 0x0d || code === 0x23 || code === 0x24) number(INSTRUCTION)
       else if (code > 0x01 && code < 0x05) {
