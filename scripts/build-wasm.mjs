@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { orderFunctions } from './order-functions.mjs'
 import { orderVariables } from './order-variables.mjs'
 import { remappedFolders, run, rustToolchain } from './rust-toolchain.mjs'
 import { builds, rustFlags, wasmFolder, wasmOptFlags } from './wasm-builds.mjs'
@@ -48,7 +49,7 @@ function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
   const linked = join(made, `${name}_bg.wasm`)
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features']
   run('wasm-opt', [linked, '-o', wasm, ...wasmOptFlags, ...strip], { env })
-  writeFileSync(wasm, orderVariables(readFileSync(wasm)))
+  writeFileSync(wasm, orderVariables(orderFunctions(readFileSync(wasm))))
   const glue = readFileSync(join(made, `${name}.js`), 'utf8')
   writeFileSync(join(folder, `${name}.js`), glue.replaceAll(`${name}_bg.wasm`, `${name}.wasm`))
   copyFileSync(join(made, `${name}.d.ts`), join(folder, `${name}.d.ts`))

@@ -7,4 +7,6 @@ const [from, to] = ['../ts/runtime/unpack/walk-module.ts', '../node_modules/.cac
 )
 buildSync({ entryPoints: [from], outfile: to, bundle: true, format: 'esm' })
 
-export const { KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } = await import(pathToFileURL(to))
+export const { INSTRUCTION, KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } = await import(
+  pathToFileURL(to)
+)

@@ -22,7 +22,7 @@ export interface Variables {
 /** What stands outside of functions or before their instructions. */
 const FRAME = 0
 /** Instructions, with the immediates that repeat with them. */
-const INSTRUCTION = 1
+export const INSTRUCTION = 1
 /** Whole numbers. */
 const CONSTANT = 2
 /** Offsets of addresses. */
@@ -96,8 +96,7 @@ export function walkModule({ hasMore, next, sized, local }: Walker): void {
     const section = next(FRAME)
     const length = number(FRAME)
     if (section !== 10) bytes(FRAME, length)
-    else
-      for (let functions = number(FRAME); functions > 0; functions--) sized(body)
+    else for (let functions = number(FRAME); functions > 0; functions--) sized(body)
   }
 }
 
