@@ -1,7 +1,9 @@
-// First what gzip cannot make smaller, so that it does not stand between texts that resemble each other.
+import { kinds, lengths, packed } from './wasm/simd+relaxed?lzma'
+
+// The payload, which gzip cannot make smaller, is imported first: so it does not stand between texts that resemble each
+// other.
 
 import { unpack } from './unpack/unpack-lzma.js'
-import { kinds, lengths, packed } from './wasm/simd+relaxed?lzma'
 
 // For Node, `wasm-node.ts` is in the place of this file.
 
