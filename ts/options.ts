@@ -14,7 +14,8 @@ export function withDefaults<Options extends object>(
     throw noOptions(op, defaults, given)
   }
   const result = { ...defaults } as Record<string, unknown>
-  for (const [key, value] of Object.entries(given)) {
+  for (const key of Object.keys(given)) {
+    const value = (given as Record<string, unknown>)[key]
     if (!Object.hasOwn(defaults, key)) {
       // A tensor where options belong has fields of its own, which nobody meant as options.
       if (isInstance(given)) throw noOptions(op, defaults, given)

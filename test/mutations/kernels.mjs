@@ -84,8 +84,8 @@ export const kernels = [
   {
     name: 'softplus-not-divided-by-beta',
     file: at('elementwise/activation.rs'),
-    find: '(relu(z) + z.softplus_tail()) / beta',
-    replace: 'relu(z) + z.softplus_tail()',
+    find: '(relu(z, T::ZERO) + z.softplus_tail()) / beta',
+    replace: 'relu(z, T::ZERO) + z.softplus_tail()',
     bug: 'The curve of softplus is not scaled back by β.',
   },
   {

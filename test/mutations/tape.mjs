@@ -39,8 +39,8 @@ export const tape = [
     name: 'stale-host-copy',
     file: 'ts/runtime/residency.ts',
     find: `  storage.host = null
-  if (storage.list === cached)`,
-    replace: `  if (storage.list === cached)`,
+  if (storage.list === cached ||`,
+    replace: `  if (storage.list === cached ||`,
     bug: 'Elements that were changed in linear memory are read from the JavaScript copy of before.',
   },
   {
@@ -217,9 +217,31 @@ export const tape = [
   {
     name: 'young-results-stay',
     file: 'ts/tensor/lifetime.ts',
-    find: '  releaseConsumed(releaseGraph)\n  moveOutYoung()',
+    find: '  releaseConsumed(releaseGraph)\n  moveOutYoung(consumedAt())',
     replace: '  releaseConsumed(releaseGraph)',
     bug: 'Results that no graph owns stay in linear memory for ever in a synchronous loop.',
+  },
+  {
+    name: 'saved-results-move-out',
+    file: 'ts/autograd/record.ts',
+    find: `    read.savedAt = clock
+`,
+    replace: '',
+    bug: 'What a derivative reads leaves linear memory when a step begins, and an update in place goes unnoticed.',
+  },
+  {
+    name: 'shared-copies-overlap',
+    file: 'ts/runtime/host-copy.ts',
+    find: '  filled += words',
+    replace: '  filled += words - 1',
+    bug: 'Small tensors that moved out of linear memory overwrite the end of the one before.',
+  },
+  {
+    name: 'given-numbers-pile-up',
+    file: 'ts/runtime/residency.ts',
+    find: 'const limit = list === given ? CACHE_BUDGET_COUNT : softLimitCount',
+    replace: 'const limit = softLimitCount',
+    bug: 'Small tensors made in a synchronous loop stay in linear memory by the hundred thousand.',
   },
   {
     name: 'coalesce-class-taken-for-size',

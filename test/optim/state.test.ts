@@ -160,7 +160,9 @@ describe('a state that does not fit is refused, and changes nothing', () => {
   const fails = (change: (dict: Dict) => unknown): Grad128Error => {
     const optimizer = new optim.Adam([leaf(1, 2)])
     const dict = optimizer.stateDict()
-    const before = JSON.stringify(optimizer.paramGroups)
+    const groups = () =>
+      optimizer.paramGroups.map(({ params, ...settings }) => [params.map((p) => p.toArray()), settings])
+    const before = groups()
     let thrown: unknown
     try {
       optimizer.loadStateDict((change(dict) ?? dict) as Dict)
@@ -168,7 +170,7 @@ describe('a state that does not fit is refused, and changes nothing', () => {
       thrown = error
     }
     expect(thrown).toBeInstanceOf(Error)
-    expect(JSON.stringify(optimizer.paramGroups)).toBe(before)
+    expect(groups()).toEqual(before)
     expect(Object.keys(optimizer.stateDict().state)).toEqual([])
     return thrown as Grad128Error
   }

@@ -29,18 +29,10 @@ export function record<Saved>(
   backward: Backward<Saved>,
 ): void {
   if (detecting) inspectResults(operation, inputs, results)
+  // Before a step may end: what this operation saves stays where it is.
+  const versions = versionsOf(tensors)
   const graph = graphOf(inputs)
-  const node = new Node(
-    nextId++,
-    operation,
-    graph,
-    inputs,
-    results.length,
-    tensors,
-    versionsOf(tensors),
-    saved,
-    backward,
-  )
+  const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
   if (detecting) node.creation = creationStack()
   if (isCollecting()) for (const t of tensors) graph.borrow(t)
   for (let i = 0; i < results.length; i++) {

@@ -1,28 +1,47 @@
 import { recordHostBuffer } from './host-ledger.js'
-import { byteView } from './linear-memory.js'
+import { byteView, copyWords } from './linear-memory.js'
+import type { Storage } from './storage.js'
 
 /** Copies up to this size share a buffer: a buffer of its own costs more than their bytes. */
 const SHARED_UP_TO = 1024
 const SLAB_BYTES = 65_536
 
 let slab = new Uint8Array(0)
+let slabWords = new Int32Array(0)
 let filled = 0
 
-/** A copy of a region of linear memory that only its receiver refers to, but for small ones, which share a buffer. */
-export function hostCopy(address: number, bytes: number): Uint8Array<ArrayBuffer> {
-  const source = byteView(address, bytes)
+/**
+ * Copies a storage's bytes from linear memory to where only the storage refers to them; small ones to a buffer that they
+ * share.
+ */
+export function copyToHost(storage: Storage): void {
+  const { address, bytes } = storage
   if (bytes > SHARED_UP_TO) {
-    const copy = source.slice()
-    recordHostBuffer(copy.buffer)
-    return copy
+    storage.host = byteView(address, bytes).slice()
+    recordHostBuffer(storage.host.buffer)
+    return
   }
-  if (filled + bytes > slab.length) {
+  // Whole words are copied: a block in linear memory is never shorter than one.
+  const words = (bytes + 3) >>> 2
+  if (filled + words > slabWords.length) {
     slab = new Uint8Array(SLAB_BYTES)
+    slabWords = new Int32Array(slab.buffer)
     filled = 0
     recordHostBuffer(slab.buffer)
   }
-  const copy = slab.subarray(filled, filled + bytes)
-  copy.set(source)
-  filled += bytes
-  return copy
+  copyWords(address, slabWords, filled, words)
+  storage.host = slab
+  storage.hostStart = filled * 4
+  filled += words
+}
+
+/** The bytes of a storage that has them on JavaScript's side, in a buffer of their own. */
+export function hostBytesOf({ host, hostStart, bytes }: Storage): Uint8Array<ArrayBuffer> {
+  return (host as Uint8Array<ArrayBuffer>).slice(hostStart, hostStart + bytes)
+}
+
+/** Copies them into the block that the storage has in linear memory. */
+export function copyFromHost({ host, hostStart, address, bytes }: Storage): void {
+  const source = host as Uint8Array<ArrayBuffer>
+  byteView(address, bytes).set(source.length === bytes ? source : source.subarray(hostStart, hostStart + bytes))
 }

@@ -11,6 +11,11 @@ export function installMemory(instance: WebAssembly.Memory): void {
   memory = instance
 }
 
+/** Whether the core runs, so that there is memory to write to. */
+export function hasMemory(): boolean {
+  return memory !== undefined
+}
+
 /** The most that linear memory can hold, in bytes. */
 export const limitBytes = LIMIT_PAGES * PAGE
 
@@ -40,12 +45,24 @@ export function memoryBytes(): number {
 
 let words = new Int32Array()
 
-/** Writes whole numbers one behind the other: layouts and tables, which are read by the next kernel call. */
-export function writeWords(address: number, numbers: readonly number[]): void {
-  // Growing the memory detaches the view, which then has no elements.
+/** The view of all memory as whole numbers. Growing the memory detaches it, and it then has no elements. */
+function memoryWords(): Int32Array {
   if (words.length === 0) words = new Int32Array(memory.buffer)
+  return words
+}
+
+/** Writes whole numbers one behind the other: layouts and tables, which are read by the next kernel call. */
+export function writeWords(address: number, numbers: ArrayLike<number>): void {
+  const view = memoryWords()
   const at = address >>> 2
-  for (let i = 0; i < numbers.length; i++) words[at + i] = numbers[i] as number
+  for (let i = 0; i < numbers.length; i++) view[at + i] = numbers[i] as number
+}
+
+/** Copies `count` words from linear memory: for a few of them the quickest way, since it makes no view. */
+export function copyWords(address: number, to: Int32Array, start: number, count: number): void {
+  const view = memoryWords()
+  const at = address >>> 2
+  for (let i = 0; i < count; i++) to[start + i] = view[at + i] as number
 }
 
 // Other views are made for each use and never kept: growing the memory detaches every view there is.
@@ -64,9 +81,20 @@ export function realView(address: number, length: number): InstanceType<typeof R
 
 let reals = new RealArray()
 
-export function readReal(address: number): number {
+function memoryReals(): RealArray {
   if (reals.length === 0) reals = new RealArray(memory.buffer)
-  return reals[address / reals.BYTES_PER_ELEMENT] as number
+  return reals
+}
+
+export function readReal(address: number): number {
+  return memoryReals()[address / reals.BYTES_PER_ELEMENT] as number
+}
+
+/** Writes reals one behind the other: for a few of them the quickest way, since it makes no view. */
+export function writeReals(address: number, numbers: ArrayLike<number>): void {
+  const view = memoryReals()
+  const at = address / view.BYTES_PER_ELEMENT
+  for (let i = 0; i < numbers.length; i++) view[at + i] = numbers[i] as number
 }
 
 export function float64View(address: number, length: number): Float64Array<ArrayBuffer> {

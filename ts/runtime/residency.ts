@@ -1,9 +1,9 @@
 import { InternalError, OutOfMemoryError } from '../errors.js'
 import { Allocator } from './allocator.js'
 import { boot } from './boot.js'
-import { hostCopy } from './host-copy.js'
+import { copyFromHost, copyToHost } from './host-copy.js'
 import { recordHostBuffer } from './host-ledger.js'
-import { arenaFrom, byteView, limitBytes, memoryBytes } from './linear-memory.js'
+import { arenaFrom, limitBytes, memoryBytes } from './linear-memory.js'
 import { ResidentList } from './resident-list.js'
 import { Storage } from './storage.js'
 
@@ -12,6 +12,8 @@ import { Storage } from './storage.js'
  *
  * - `cached`: copies of what a JavaScript buffer holds as well. Leaving costs nothing; beyond a budget the least
  *   recently used leave, so a loop that makes a fresh batch each step cannot leak.
+ * - `given`: the few numbers of small tensors that JavaScript gave, whose only copy is here; beyond a budget, too, the
+ *   least recently used leave, and all at the end of a training step.
  * - `young`: results that no graph owns. At the end of a training step they move out to a JavaScript buffer that only
  *   their tensor refers to: the garbage collector owns them from then on, a reachable one comes back when used.
  * - `recorded`: owned by a graph, released when it was consumed and the next one starts.
@@ -21,6 +23,7 @@ import { Storage } from './storage.js'
  * (`lastUse === clock`) is pinned.
  */
 export const cached = new ResidentList()
+export const given = new ResidentList()
 export const young = new ResidentList()
 export const recorded = new ResidentList()
 export const persistent = new ResidentList()
@@ -64,7 +67,8 @@ export function giveBlock(storage: Storage, list: ResidentList, op: string): voi
 /** Takes a storage into another list, whose oldest leave when there are too many. */
 export function enlist(storage: Storage, list: ResidentList): void {
   list.add(storage)
-  if (list.items.length > softLimitCount && list !== persistent) shedOldest(list)
+  const limit = list === given ? CACHE_BUDGET_COUNT : softLimitCount
+  if (list.items.length > limit && list !== persistent) shedOldest(list)
 }
 
 /** A storage whose bytes are in JavaScript's memory until an operation wants them. The buffer changes hands. */
@@ -84,14 +88,14 @@ export function addressForUpdate(storage: Storage, op: string): number {
   const address = addressOf(storage, op)
   storage.version++
   storage.host = null
-  if (storage.list === cached) enlist(storage, storage.persistent ? persistent : young)
+  if (storage.list === cached || storage.list === given) enlist(storage, storage.persistent ? persistent : young)
   return address
 }
 
 /** Parameters, their gradients and optimizer state stay until memory is really short. */
 export function persist(storage: Storage): void {
   storage.persistent = true
-  if (storage.list !== null && storage.host === null) persistent.add(storage)
+  if (storage.list !== null && storage.list !== given && storage.host === null) persistent.add(storage)
 }
 
 /** Gives the block back; the bytes are gone unless a host copy exists. */
@@ -105,17 +109,18 @@ export function freeBlock(storage: Storage): void {
 /** Keeps the bytes in a JavaScript buffer only. */
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
-  if (storage.host === null) {
-    storage.host = hostCopy(storage.address, storage.bytes)
-  }
+  if (storage.host === null) copyToHost(storage)
   freeBlock(storage)
 }
 
-/** The end of a step: what no graph owns and nobody uses just now moves out. */
-export function moveOutYoung(): void {
-  for (let i = young.items.length - 1; i >= 0; i--) {
-    const storage = young.items[i] as Storage
-    if (storage.lastUse !== clock) moveOut(storage)
+/** The end of a step: what no graph owns, nobody uses just now, and nothing has saved since `consumed` moves out. */
+export function moveOutYoung(consumed: number): void {
+  for (const { items } of [young, given]) {
+    for (let i = items.length - 1; i >= 0; i--) {
+      const storage = items[i] as Storage
+      const isNeeded = storage.lastUse === clock || storage.savedAt > consumed || storage.persistent
+      if (!isNeeded) moveOut(storage)
+    }
   }
 }
 
@@ -135,10 +140,9 @@ export function residencyFigures(): ResidencyFigures {
 }
 
 function bringIn(storage: Storage, op: string): number {
-  const { host } = storage
-  if (host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
+  if (storage.host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
   storage.address = allocateBlock(storage.bytes, op)
-  byteView(storage.address, storage.bytes).set(host)
+  copyFromHost(storage)
   cached.add(storage)
   if (storage.movedOutUnderPressure) {
     storage.movedOutUnderPressure = false
@@ -162,13 +166,14 @@ function noteReturn(bytes: number): void {
   }
 }
 
-/** Half of the cache leaves at a time, so that the sorting is paid for rarely. */
+/** Half of the cache leaves at a time, so that the search is paid for rarely. */
 function shedCached(): void {
-  const bytes = Math.min(cached.bytes, CACHE_BUDGET_BYTES) / 2
-  const count = Math.min(cached.items.length, CACHE_BUDGET_COUNT) / 2
-  for (const storage of leastRecentlyUsed(cached)) {
-    if (cached.bytes <= bytes && cached.items.length <= count) break
-    freeBlock(storage)
+  const [bytes, count] = [CACHE_BUDGET_BYTES / 2, CACHE_BUDGET_COUNT / 2]
+  let before = Number.POSITIVE_INFINITY
+  // Until it does not help: what the running operation uses stays.
+  while ((cached.bytes > bytes || cached.items.length > count) && cached.items.length < before) {
+    before = cached.items.length
+    shedOldest(cached)
   }
 }
 
@@ -181,7 +186,7 @@ function shedOldest(list: ResidentList): void {
   // From the end, because whoever leaves has the last one take its place.
   for (let i = items.length - 1; i >= 0; i--) {
     const storage = items[i] as Storage
-    if (storage.lastUse < middle && storage.lastUse !== clock) moveOutUnderPressure(storage)
+    if (storage.lastUse <= middle && storage.lastUse !== clock) moveOutUnderPressure(storage)
   }
 }
 
@@ -241,7 +246,7 @@ function outOfMemory(blocks: Allocator, requestedBytes: number, op: string): Out
 
 /** Copies of JavaScript data leave first (that costs nothing), then the least recently used of the others. */
 function moveOutAtLeast(bytes: number): void {
-  const others = [young, recorded, persistent].flatMap((list) => leastRecentlyUsed(list))
+  const others = [given, young, recorded, persistent].flatMap((list) => leastRecentlyUsed(list))
   others.sort((a, b) => a.lastUse - b.lastUse)
   let freed = 0
   for (const storage of [...leastRecentlyUsed(cached), ...others]) {

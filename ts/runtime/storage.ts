@@ -9,6 +9,8 @@ export class Storage {
   address = 0
   /** The same bytes in JavaScript's memory; null when linear memory holds the only copy. */
   host: Uint8Array<ArrayBuffer> | null
+  /** Where in `host` they begin: small ones share a buffer. */
+  hostStart = 0
   readonly bytes: number
   /** Tensors that refer to this storage and were not released. At 0 the block is free. */
   handles = 1

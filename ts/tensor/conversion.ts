@@ -1,11 +1,12 @@
 import { DTypeError, ShapeError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { hasMemory, writeReals, writeWords } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
-import { hostStorage } from '../runtime/residency.js'
+import { allocateStorage, beginOperation, given, hostStorage } from '../runtime/residency.js'
 import { bytesPerElement, type DType, dtypes, type TypedArray } from './dtype.js'
 import { makeTensor } from './lifetime.js'
 import { flattenNested, type Nested, shapeOfNested } from './nested.js'
-import { show, sizeOf, toShape } from './shape.js'
+import { type Shape, show, sizeOf, toShape } from './shape.js'
 import { Tensor } from './tensor.js'
 
 /** Any of JavaScript's number arrays. */
@@ -82,9 +83,23 @@ export function tensorOf(
   }
   const dtype = type ?? naturalDType(elements)
   if (requiresGrad) assertDifferentiable(op, dtype)
-  const result = fromBuffer(toElements(op, elements, dtype).buffer, shape, dtype, op)
+  const isSmall = dtype !== 'bool' && size * bytesPerElement(dtype) <= WRITTEN_UP_TO && hasMemory()
+  const result = isSmall
+    ? written(op, dtype === realDType && isArray ? data : toElements(op, elements, dtype), shape, dtype)
+    : fromBuffer(toElements(op, elements, dtype).buffer, shape, dtype, op)
   result.tracked = requiresGrad
   return result
+}
+
+/** Bytes up to which data are written to linear memory at once: a buffer of their own would cost more than they do. */
+const WRITTEN_UP_TO = 1024
+
+function written(op: string, numbers: NumberArray, shape: Shape, dtype: DType): Tensor {
+  beginOperation()
+  const storage = allocateStorage(numbers.length * bytesPerElement(dtype), given, op)
+  const write = dtype === realDType ? writeReals : writeWords
+  write(storage.address, numbers)
+  return makeTensor(storage, shape, numbers.length, dtype, op)
 }
 
 /** A tensor around a buffer that nobody else will touch. */

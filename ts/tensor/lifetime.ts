@@ -1,10 +1,11 @@
+import { hostBytesOf } from '../runtime/host-copy.js'
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
 import { enlist, freeBlock, moveOut, moveOutYoung, persist, recorded, young } from '../runtime/residency.js'
 import type { Storage } from '../runtime/storage.js'
 import { closeCollection, collect, openCollection } from './collection.js'
 import type { DType } from './dtype.js'
-import { anyConsumed, type Graph, releaseConsumed } from './graph.js'
+import { anyConsumed, consumedAt, type Graph, releaseConsumed } from './graph.js'
 import type { Shape } from './shape.js'
 import { type Release, Tensor } from './tensor.js'
 import { TransposedView } from './transposed-view.js'
@@ -86,9 +87,9 @@ function dropHandle(storage: Storage): void {
 }
 
 function peekScalar(t: Tensor): number | undefined {
-  const { address, host } = t.view === null ? t.storage : t.view.base
-  if (address !== 0) return readReal(address)
-  return host === null ? undefined : new RealArray(host.slice().buffer)[0]
+  const storage = t.view === null ? t.storage : t.view.base
+  if (storage.address !== 0) return readReal(storage.address)
+  return storage.host === null ? undefined : new RealArray(hostBytesOf(storage).buffer)[0]
 }
 
 /** Takes a tensor into a graph, which from now on decides when it is released. */
@@ -101,7 +102,7 @@ export function ownByGraph(t: Tensor, graph: Graph): void {
 export function endStep(): void {
   if (!anyConsumed()) return
   releaseConsumed(releaseGraph)
-  moveOutYoung()
+  moveOutYoung(consumedAt())
 }
 
 function releaseGraph(graph: Graph): void {

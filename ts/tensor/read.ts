@@ -1,4 +1,5 @@
 import { GraphError, ShapeError, ValueError } from '../errors.js'
+import { hostBytesOf } from '../runtime/host-copy.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { byteView, readReal } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
@@ -98,7 +99,7 @@ export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): 
 function elementsOf(t: Tensor, op: string): ArrayBuffer {
   assertAlive(t, op)
   const bytes = t.size * bytesPerElement(t.dtype)
-  if (t.view === null && t.storage.host !== null) return t.storage.host.slice(0, bytes).buffer
+  if (t.view === null && t.storage.host !== null) return hostBytesOf(t.storage).buffer
   beginOperation()
   pointer(t, op)
   return byteView(addressOf(t.storage, op), bytes).slice().buffer

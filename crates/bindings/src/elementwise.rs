@@ -1,7 +1,7 @@
 //! Exports of `elementwise`: numbers to numbers, element by element.
 
 use grad128_kernels::elementwise::{
-    activation, activation_backward, binary, in_place, integer, map, map2, unary, unary_backward, zip,
+    activation, activation_backward, binary, in_place, integer, map, map2, map_wide, unary, unary_backward, zip,
 };
 use grad128_kernels::Real as _;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -10,9 +10,9 @@ use crate::memory::checked;
 use crate::strided::zip_operands;
 use crate::Real;
 
-/// Exports `name(x, y, n, p, q)`: y_i = f(x_i), with those of the parameters p and q that f names.
+/// Exports `name(x, y, n, p, q)`: y_i = f(x_i), with those of the parameters p and q that f names, by `map` or `map_wide`.
 macro_rules! unary {
-    ($p:ident $q:ident in $module:ident: $($(#[$doc:meta])* $name:ident($($parameter:ident),*);)*) => {$(
+    ($map:ident, $p:ident $q:ident in $module:ident: $($(#[$doc:meta])* $name:ident($($parameter:ident),*);)*) => {$(
         $(#[$doc])*
         #[wasm_bindgen]
         pub fn $name(x: u32, y: u32, n: u32, $p: f64, $q: f64) -> i32 {
@@ -21,14 +21,14 @@ macro_rules! unary {
             checked(|m| {
                 let x = m.read::<Real>(x, n as usize)?;
                 let y = m.write::<Real>(y, n as usize)?;
-                map(x, y, |x| $module::$name(x $(, $parameter)*));
+                $map(x, y, |x| $module::$name(x $(, $parameter)*));
                 Ok(())
             })
         }
     )*};
 }
 
-unary! { p q in unary:
+unary! { map, p q in unary:
     /// y = |x|
     abs();
     /// y = −x
@@ -67,15 +67,18 @@ unary! { p q in unary:
     trunc();
 }
 
-unary! { p q in activation:
-    /// y = max(x, 0)
-    relu();
+unary! { map_wide, p q in activation:
+    /// y = max(x, p)
+    relu(p);
     /// y = x above 0, p·x elsewhere
     leaky_relu(p);
     /// y = min(max(x, p), q)
     hardtanh(p, q);
     /// y = min(max(x, p), q)
     clamp(p, q);
+}
+
+unary! { map, p q in activation:
     /// y = x above 0, p·(eˣ − 1) elsewhere
     elu(p);
     /// y = x·sigmoid(x)

@@ -6,7 +6,7 @@ import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import { type DType, promote } from '../../tensor/dtype.js'
 import { composite } from '../../tensor/lifetime.js'
-import { broadcastShapes, sizeOf } from '../../tensor/shape.js'
+import { broadcastShapes, sameShape, sizeOf } from '../../tensor/shape.js'
 import { pointer, Tensor } from '../../tensor/tensor.js'
 import { cast } from '../cast.js'
 import { sumTo } from '../sum-to.js'
@@ -86,7 +86,7 @@ export function applyBinary(name: string, kernel: BinaryKernel, a: Tensor, b: Te
     check(kernel(source, 0, y.storage.address, y.size, 0, b))
     return y
   }
-  const shape = broadcastShapes(name, a.shape, b.shape)
+  const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape)
   beginOperation()
   const left = pointer(a, name)
   const right = pointer(b, name)

@@ -724,7 +724,7 @@ export function reciprocal(x: number, y: number, n: number, p: number, q: number
 export function reciprocal_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
 
 /**
- * r" y = max(x, 0)
+ * r" y = max(x, p)
  */
 export function relu(x: number, y: number, n: number, p: number, q: number): number;
 

@@ -2130,7 +2130,7 @@ export function reciprocal_backward(saved, dy, dx, n, p, q) {
 }
 
 /**
- * r" y = max(x, 0)
+ * r" y = max(x, p)
  * @param {number} x
  * @param {number} y
  * @param {number} n

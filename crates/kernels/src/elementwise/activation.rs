@@ -9,11 +9,12 @@ pub(super) const GELU_SLOPE: f64 = SQRT_2 * FRAC_2_SQRT_PI * 0.5;
 /// The weight of x³ inside the tanh form of GELU.
 pub(super) const GELU_CUBIC: f64 = 0.044715;
 
-/// max(x, 0)
+/// max(x, low), of which `low` = 0 is the rectifier: against a number that the compiler does not know to be 0 it is one
+/// instruction instead of three.
 #[inline(always)]
-pub fn relu<T: Real>(x: T) -> T {
-    if x < T::ZERO {
-        T::ZERO
+pub fn relu<T: Real>(x: T, low: T) -> T {
+    if x < low {
+        low
     } else {
         x
     }
@@ -86,7 +87,7 @@ pub fn softplus<T: Real>(x: T, beta: T, threshold: T) -> T {
     if z > threshold {
         x
     } else {
-        (relu(z) + z.softplus_tail()) / beta
+        (relu(z, T::ZERO) + z.softplus_tail()) / beta
     }
 }
 
@@ -126,7 +127,7 @@ mod tests {
     }
 
     values! {
-        relu(): -2.0 => 0.0, 0.0 => 0.0, 3.5 => 3.5, -INF => 0.0, INF => INF;
+        relu(0.0): -2.0 => 0.0, 0.0 => 0.0, 3.5 => 3.5, -INF => 0.0, INF => INF;
         leaky_relu(0.25): -2.0 => -0.5, 0.0 => 0.0, 3.5 => 3.5, -INF => -INF, INF => INF;
         hardtanh(-1.0, 0.5): -3.0 => -1.0, -1.0 => -1.0, 0.25 => 0.25, 0.5 => 0.5, INF => 0.5;
         clamp(-INF, 0.5): -3.0 => -3.0, 0.25 => 0.25, 2.0 => 0.5, -INF => -INF, INF => 0.5;
@@ -163,7 +164,7 @@ mod tests {
             near(super::gelu(x) - super::gelu(-x), x, 8.0);
             near(super::gelu_tanh(x) - super::gelu_tanh(-x), x, 8.0);
             near(super::silu(x), x * sigmoid(x), 8.0);
-            near(super::relu(x) - super::relu(-x), x, 0.0);
+            near(super::relu(x, 0.0) - super::relu(-x, 0.0), x, 0.0);
         }
     }
 }

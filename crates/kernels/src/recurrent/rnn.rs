@@ -10,7 +10,7 @@ pub fn rnn_step<T: Real>(h_prev: &[T], h: &mut [T], rectified: bool, step: Step,
             h.copy_from_slice(h_prev);
         } else if rectified {
             for h in h {
-                *h = relu(*h);
+                *h = relu(*h, T::ZERO);
             }
         } else {
             apply_tanh(h);

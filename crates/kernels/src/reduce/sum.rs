@@ -3,9 +3,15 @@ use crate::Real;
 
 /// Chains in which a contiguous row is added up side by side.
 const LANES: usize = 16;
-/// Numbers of a chain, or rows of a slab, that are added in the working precision before a partial sum moves to double
-/// precision: few enough that its rounding error stays below 9 half-ulps, however long the whole sum is.
+/// Numbers of a chain that are added in the working precision before a partial sum moves to double precision: few enough
+/// that its rounding error stays below 9 half-ulps, however long the whole sum is.
 const BLOCK: usize = 16;
+/// Rows of a slab that are added at a time: as many streams as the processor can fetch ahead, and as a cache holds
+/// although they lie a power of two apart.
+const ROWS: usize = 8;
+/// Rows whose sums move to double precision together, after six additions one after the other; a last block, whose
+/// remaining rows are added one by one, after at most thirteen.
+const ROW_BLOCK: usize = 4 * ROWS;
 /// Columns of a slab that are summed together, so that memory is read in long runs: 8 KiB of totals.
 const PANEL: usize = 1024;
 
@@ -62,24 +68,24 @@ pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: us
 fn sum_columns<R: Real>(slab: &[R], first: usize, inner: usize, results: &mut [R], scale: f64) {
     let width = results.len();
     let mut total = [0.0; PANEL];
-    for block in slab.chunks(BLOCK * inner) {
-        let mut partial = [R::ZERO; PANEL];
-        let partial = &mut partial[..width];
-        // Four rows at a time are four streams that the processor can fetch ahead.
-        let mut quads = block.chunks_exact(4 * inner);
-        for quad in &mut quads {
-            let [a, b, c, d] = [0, 1, 2, 3].map(|row| &quad[row * inner + first..][..width]);
+    let mut partial = [R::ZERO; PANEL];
+    let partial = &mut partial[..width];
+    for block in slab.chunks(ROW_BLOCK * inner) {
+        let mut groups = block.chunks_exact(ROWS * inner);
+        for group in &mut groups {
+            let rows: [_; ROWS] = core::array::from_fn(|row| &group[row * inner + first..][..width]);
+            let [a, b, c, d, e, f, g, h] = rows;
             for i in 0..width {
-                partial[i] += (a[i] + b[i]) + (c[i] + d[i]);
+                partial[i] += ((a[i] + b[i]) + (c[i] + d[i])) + ((e[i] + f[i]) + (g[i] + h[i]));
             }
         }
-        for row in quads.remainder().chunks_exact(inner) {
+        for row in groups.remainder().chunks_exact(inner) {
             for (sum, &value) in partial.iter_mut().zip(&row[first..]) {
                 *sum += value;
             }
         }
-        for (total, partial) in total.iter_mut().zip(partial) {
-            *total += partial.to_f64();
+        for (total, partial) in total.iter_mut().zip(&mut *partial) {
+            *total += core::mem::replace(partial, R::ZERO).to_f64();
         }
     }
     for (result, total) in results.iter_mut().zip(total) {
