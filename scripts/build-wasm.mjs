@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dropGlue } from './drop-glue.mjs'
 import { orderFunctions } from './order-functions.mjs'
 import { orderVariables } from './order-variables.mjs'
 import { remappedFolders, run, rustToolchain } from './rust-toolchain.mjs'
@@ -47,6 +48,7 @@ function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
   )
   const wasm = join(folder, `${name}.wasm`)
   const linked = join(made, `${name}_bg.wasm`)
+  writeFileSync(linked, dropGlue(readFileSync(linked)))
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features']
   run('wasm-opt', [linked, '-o', wasm, ...wasmOptFlags, ...strip], { env })
   writeFileSync(wasm, orderVariables(orderFunctions(readFileSync(wasm))))
