@@ -88,6 +88,8 @@ function walkCode(code, rename) {
     sized(walk) {
       next()
       walk()
+      if (position !== module.length)
+        throw new Error('A WebAssembly function has instructions that its reader takes for others')
     },
     local: () => writeNumber(rename(readNumber(read)), (byte) => renamed.push(byte)),
   })
