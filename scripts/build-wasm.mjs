@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dropGlue } from './drop-glue.mjs'
+import { orderFunctions } from './order-functions.mjs'
+import { orderVariables } from './order-variables.mjs'
 import { remappedFolders, run, rustToolchain } from './rust-toolchain.mjs'
-import { trapPanics } from './trap-panics.mjs'
 import { builds, rustFlags, wasmFolder, wasmOptFlags } from './wasm-builds.mjs'
 import { wasmLeaks } from './wasm-leaks.mjs'
 import { sourceHash } from './wasm-sources.mjs'
@@ -28,7 +30,7 @@ function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
   const env = { ...toolchain.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') }
   const features = ['--no-default-features', '--features', cargoFeatures.join(',')]
   const pack = ['--mode', 'force', '--release', '--target', 'web', '--no-pack', '--no-opt', '--out-name', name]
-  // `force` skips wasm-pack's search for an installed target, which a standard library built from source has not.
+  // `force` skips wasm-pack's search for an installed target, which Debian's compiler has not.
   run(
     'wasm-pack',
     [
@@ -46,9 +48,10 @@ function build({ name, targetFeatures, cargoFeatures, beside }, folder) {
   )
   const wasm = join(folder, `${name}.wasm`)
   const linked = join(made, `${name}_bg.wasm`)
-  writeFileSync(linked, trapPanics(readFileSync(linked)))
+  writeFileSync(linked, dropGlue(readFileSync(linked)))
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features']
   run('wasm-opt', [linked, '-o', wasm, ...wasmOptFlags, ...strip], { env })
+  writeFileSync(wasm, orderVariables(orderFunctions(readFileSync(wasm))))
   const glue = readFileSync(join(made, `${name}.js`), 'utf8')
   writeFileSync(join(folder, `${name}.js`), glue.replaceAll(`${name}_bg.wasm`, `${name}.wasm`))
   copyFileSync(join(made, `${name}.d.ts`), join(folder, `${name}.d.ts`))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { compress } from 'lzma1'
+import { compressLzma } from './compress-lzma.mjs'
 import { sortModules } from './sort-modules.mjs'
 
 const packers = {
@@ -10,11 +10,14 @@ const packers = {
     const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_LGWIN]: 24 }
     return brotliCompressSync(bytes, { params })
   },
-  lzma: (bytes) => Buffer.from(compress(bytes, 9)),
+  lzma: compressLzma,
 }
 
 /** Packing a core takes seconds, every time the package is built; it changes only when the core does. */
 const cache = fileURLToPath(new URL('../node_modules/.cache/grad128/', import.meta.url))
+
+/** What was packed with other settings is of no use. */
+const settings = readFileSync(new URL('./compress-lzma.mjs', import.meta.url))
 
 /**
  * WebAssembly modules packed together and written in base64; for browsers, where their size counts, sorted before.
@@ -29,7 +32,8 @@ export function pack(modules, packer) {
 }
 
 function packedOnce(bytes, packer) {
-  const kept = `${cache}${createHash('sha256').update(bytes).digest('hex')}.${packer}`
+  const hash = createHash('sha256').update(settings).update(bytes).digest('hex')
+  const kept = `${cache}${hash}.${packer}`
   if (!existsSync(kept)) {
     mkdirSync(cache, { recursive: true })
     // Under another name until it is whole, should two builds run at once or one be stopped.

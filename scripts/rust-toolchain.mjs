@@ -30,11 +30,11 @@ export function rustToolchain(root) {
   const sysroot = run('rustc', ['--print', 'sysroot'], { env })
   const rustSource = join(sysroot, 'lib/rustlib/src/rust')
   const versions = { rustc: version('rustc'), linker: 'of rustc' }
-  const cargoArguments = []
+  // The standard library is compiled with the rest, so that it panics in the same way.
+  if (!existsSync(join(rustSource, 'library/core'))) throw new Error(`rustc's own sources are missing. ${remedy}`)
+  const cargoArguments = ['-Z', 'build-std=core,alloc,compiler_builtins']
   if (!hasTarget(sysroot)) {
-    if (!existsSync(join(rustSource, 'library/core'))) throw new Error(`rustc has no target ${target}. ${remedy}`)
     env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER = 'wasm-ld'
-    cargoArguments.push('-Z', 'build-std=core,alloc,panic_abort,compiler_builtins')
     versions.linker = version('wasm-ld')
   }
   for (const tool of ['wasm-pack', 'wasm-bindgen', 'wasm-opt']) versions[tool] = version(tool)

@@ -44,19 +44,23 @@ install_debian() {
     fail "apt-get could not install $*. Install Rust with rustup and its target $target instead, then run this again"
 }
 
-has_target() { has rustc && compgen -G "$(rustc --print sysroot)/lib/rustlib/$target/lib/libcore-*.rlib" >/dev/null; }
+# The target and the standard library's sources, which are compiled with the kernels (-Z build-std).
+has_target() {
+  has rustc && compgen -G "$(rustc --print sysroot)/lib/rustlib/$target/lib/libcore-*.rlib" >/dev/null &&
+    [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/core" ]
+}
 
 use_rustup() {
   has rustup || return 1
-  say "rustup target add $target"
-  timeout 300 rustup target add "$target" || {
-    say "rustup cannot add $target here"
+  say "rustup target add $target, rustup component add rust-src"
+  timeout 300 rustup target add "$target" && timeout 300 rustup component add rust-src || {
+    say "rustup cannot add $target and the standard library's sources here"
     return 1
   }
   has_target
 }
 
-# Debian's compiler comes without the target's standard library; its sources let cargo build it (-Z build-std).
+# Debian's compiler comes without the target's standard library, but with its sources.
 use_debian() {
   if ! [ -x /usr/bin/rustc ] || ! [ -x /usr/bin/cargo ] || ! [ -x /usr/bin/wasm-ld-22 ] ||
     ! [ -d "$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust/library/core" ]; then

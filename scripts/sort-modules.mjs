@@ -1,17 +1,10 @@
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { buildSync } from 'esbuild'
-
-/** What packs and what unpacks go through modules in one way, which is written in TypeScript. */
-const [from, to] = ['../ts/runtime/unpack/walk-module.ts', '../node_modules/.cache/grad128/walk-module.mjs'].map(
-  (path) => fileURLToPath(new URL(path, import.meta.url)),
-)
-buildSync({ entryPoints: [from], outfile: to, bundle: true, format: 'esm' })
-const { KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } = await import(pathToFileURL(to))
+import { KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } from './walk-module.mjs'
 
 /**
  * The bytes of WebAssembly modules, sorted by their kinds, which makes them a tenth smaller once packed: instructions
- * repeat each other more often than the variables do that they work on. Those are counted from the last one seen.
- * `unsortModules` puts the modules together again.
+ * repeat each other more often than the variables do that they work on. Those are counted from the last one seen; new ones are told by nothing but that they are, where they
+ * are numbered in the order of their first use (`orderVariables`).
+ * Lengths of functions are left out. `unsortModules` puts the modules together again.
  *
  * @param {readonly Buffer[]} modules
  */
@@ -30,11 +23,16 @@ export function sortModules(modules) {
         kinds[kind].push(byte)
         return byte
       },
-      local(recent) {
-        const place = recent.indexOf(readNumber(read))
+      sized(walk) {
+        const end = readNumber(read) + position
+        walk()
+        if (position !== end) throw new Error('A WebAssembly function is not as long as it says')
+      },
+      local(variables) {
+        const place = variables.recent.indexOf(readNumber(read))
         if (place < 0) throw new Error('A WebAssembly function has more variables than its reader thinks')
-        writeNumber(place, (byte) => kinds[LOCAL].push(byte))
-        toFront(recent, place)
+        writeNumber(place === variables.seen ? 0 : place + 1, (byte) => kinds[LOCAL].push(byte))
+        toFront(variables, place)
       },
     })
   }

@@ -35,13 +35,7 @@ export function copyToHost(storage: Storage): void {
   filled += words
 }
 
-/** The bytes of a storage that has them on JavaScript's side, in a buffer of their own. */
+/** The bytes of a storage that has them on JavaScript's side. */
 export function hostBytesOf({ host, hostStart, bytes }: Storage): Uint8Array<ArrayBuffer> {
-  return (host as Uint8Array<ArrayBuffer>).slice(hostStart, hostStart + bytes)
-}
-
-/** Copies them into the block that the storage has in linear memory. */
-export function copyFromHost({ host, hostStart, address, bytes }: Storage): void {
-  const source = host as Uint8Array<ArrayBuffer>
-  byteView(address, bytes).set(source.length === bytes ? source : source.subarray(hostStart, hostStart + bytes))
+  return (host as Uint8Array<ArrayBuffer>).subarray(hostStart, hostStart + bytes)
 }

@@ -1,9 +1,9 @@
 import { InternalError, OutOfMemoryError } from '../errors.js'
 import { Allocator } from './allocator.js'
 import { boot } from './boot.js'
-import { copyFromHost, copyToHost } from './host-copy.js'
+import { copyToHost, hostBytesOf } from './host-copy.js'
 import { recordHostBuffer } from './host-ledger.js'
-import { arenaFrom, limitBytes, memoryBytes } from './linear-memory.js'
+import { arenaFrom, byteView, limitBytes, memoryBytes } from './linear-memory.js'
 import { ResidentList } from './resident-list.js'
 import { Storage } from './storage.js'
 
@@ -130,8 +130,7 @@ export function moveOutYoung(consumed: number): void {
   for (const { items } of [young, given]) {
     for (let i = items.length - 1; i >= 0; i--) {
       const storage = items[i] as Storage
-      const isNeeded = storage.lastUse === clock || storage.savedAt > consumed || storage.persistent
-      if (!isNeeded) moveOut(storage)
+      if (storage.lastUse !== clock && storage.savedAt <= consumed && !storage.persistent) moveOut(storage)
     }
   }
 }
@@ -154,7 +153,7 @@ export function residencyFigures(): ResidencyFigures {
 function bringIn(storage: Storage, op: string): number {
   if (storage.host === null) throw new InternalError(op, 'A tensor has neither memory nor a copy of its data')
   storage.address = allocateBlock(storage.bytes, op)
-  copyFromHost(storage)
+  byteView(storage.address, storage.bytes).set(hostBytesOf(storage))
   cached.add(storage)
   if (storage.movedOutUnderPressure) {
     storage.movedOutUnderPressure = false

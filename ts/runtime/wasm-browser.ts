@@ -1,5 +1,9 @@
-import { unpack } from './unpack/unpack-lzma.js'
 import { kinds, lengths, packed } from './wasm/simd+relaxed?lzma'
+
+// The payload, which gzip cannot make smaller, is imported first: so it does not stand between texts that resemble each
+// other.
+
+import { unpack } from './unpack/unpack-lzma.js'
 
 // For Node, `wasm-node.ts` is in the place of this file.
 

@@ -90,7 +90,7 @@ function dropHandle(storage: Storage): void {
 function peekScalar(t: Tensor): number | undefined {
   const storage = t.view === null ? t.storage : t.view.base
   if (storage.address !== 0) return readReal(storage.address)
-  return storage.host === null ? undefined : new RealArray(hostBytesOf(storage).buffer)[0]
+  return storage.host === null ? undefined : new RealArray(hostBytesOf(storage).slice().buffer)[0]
 }
 
 /** Takes a tensor into a graph, which from now on decides when it is released. */

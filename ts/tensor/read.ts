@@ -99,7 +99,7 @@ export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): 
 function elementsOf(t: Tensor, op: string): ArrayBuffer {
   assertAlive(t, op)
   const bytes = t.size * bytesPerElement(t.dtype)
-  if (t.view === null && t.storage.host !== null) return hostBytesOf(t.storage).buffer
+  if (t.view === null && t.storage.host !== null) return hostBytesOf(t.storage).slice().buffer
   beginOperation()
   pointer(t, op)
   return byteView(addressOf(t.storage, op), bytes).slice().buffer

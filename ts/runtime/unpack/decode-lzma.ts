@@ -1,6 +1,6 @@
 /**
  * Decodes a file of the LZMA format (its "alone" form, as the SDK's specification by Igor Pavlov has it) with the
- * settings that packers use by default: 3 bits of literal context, no literal position, 2 bits of position.
+ * settings that pack WebAssembly best: 1 bit of literal context, no bits of literal position and of position.
  *
  * Every bit is coded by the probability of its context, which learns. Bits say whether a byte or a match follows, where
  * the match lies, one of the last four distances or a new one, and how long it is.
@@ -10,7 +10,7 @@
  */
 export function decodeLzma(source: string, length: number): Uint8Array<ArrayBuffer> {
   const output = new Uint8Array(length)
-  const odds = new Uint16Array(LITERAL + 8 * 0x300).fill(1024)
+  const odds = new Uint16Array(LITERAL + 2 * 0x300).fill(1024)
   // As signed whole numbers, which engines keep in registers where they would box others.
   let read = HEADER_BYTES + 1
   let range = -1
@@ -66,9 +66,9 @@ export function decodeLzma(source: string, length: number): Uint8Array<ArrayBuff
     }
     return value
   }
-  const lengthOf = (context: number, place: number): number => {
-    if (!bit(context)) return tree(context + 2 + place * 8, 3)
-    return bit(context + 1) ? 16 + tree(context + 258, 8) : 8 + tree(context + 130 + place * 8, 3)
+  const lengthOf = (context: number): number => {
+    if (!bit(context)) return tree(context + 2, 3)
+    return bit(context + 1) ? 16 + tree(context + 18, 8) : 8 + tree(context + 10, 3)
   }
   const newDistance = (length: number): number => {
     const slot = tree(SLOT + Math.min(length, 3) * 64, 6)
@@ -82,10 +82,9 @@ export function decodeLzma(source: string, length: number): Uint8Array<ArrayBuff
   let state = 0
   const distances = [0, 0, 0, 0]
   for (let written = 0; written < length; ) {
-    const place = written & 3
     const matched = written - (distances[0] as number) - 1
-    if (!bit(IS_MATCH + state * 16 + place)) {
-      const context = LITERAL + ((output[written - 1] ?? 0) >> 5) * 0x300
+    if (!bit(IS_MATCH + state)) {
+      const context = LITERAL + ((output[written - 1] ?? 0) >> 7) * 0x300
       let symbol = 1
       if (state >= 7) {
         // As long as it is the byte that would have continued the match, that byte is part of the context.
@@ -104,16 +103,16 @@ export function decodeLzma(source: string, length: number): Uint8Array<ArrayBuff
     let count: number
     if (bit(IS_KNOWN + state)) {
       const which = bit(IS_EARLIER + state) && 1 + (bit(IS_THIRD + state) && 1 + bit(IS_FOURTH + state))
-      if (which === 0 && !bit(IS_LONG + state * 16 + place)) {
+      if (which === 0 && !bit(IS_LONG + state)) {
         output[written++] = output[matched] as number
         state = state < 7 ? 9 : 11
         continue
       }
       distances.unshift(...distances.splice(which, 1))
-      count = lengthOf(KNOWN_LENGTH, place)
+      count = lengthOf(KNOWN_LENGTH)
       state = state < 7 ? 8 : 11
     } else {
-      count = lengthOf(NEW_LENGTH, place)
+      count = lengthOf(NEW_LENGTH)
       distances.pop()
       distances.unshift(newDistance(count))
       state = state < 7 ? 7 : 10
@@ -132,14 +131,14 @@ const HEADER_BYTES = 13
 
 // Where the contexts of each kind of bit begin.
 const IS_MATCH = 0
-const IS_KNOWN = IS_MATCH + 12 * 16
+const IS_KNOWN = IS_MATCH + 12
 const IS_EARLIER = IS_KNOWN + 12
 const IS_THIRD = IS_EARLIER + 12
 const IS_FOURTH = IS_THIRD + 12
 const IS_LONG = IS_FOURTH + 12
-const SLOT = IS_LONG + 12 * 16
+const SLOT = IS_LONG + 12
 const NEAR = SLOT + 4 * 64
 const ALIGN = NEAR + 115
 const NEW_LENGTH = ALIGN + 16
-const KNOWN_LENGTH = NEW_LENGTH + 514
-const LITERAL = KNOWN_LENGTH + 514
+const KNOWN_LENGTH = NEW_LENGTH + 274
+const LITERAL = KNOWN_LENGTH + 274

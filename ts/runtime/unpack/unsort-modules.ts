@@ -29,9 +29,19 @@ export function unsortModules(
         put(byte)
         return byte
       },
-      local(recent) {
-        const variable = toFront(recent, readNumber(read, LOCAL))
-        writeNumber(variable, put)
+      sized(walk) {
+        const start = written
+        walk()
+        const length = written - start
+        const body = modules.slice(start, written)
+        written = start
+        writeNumber(length, put)
+        modules.set(body, written)
+        written += length
+      },
+      local(variables) {
+        const code = readNumber(read, LOCAL)
+        writeNumber(toFront(variables, code === 0 ? variables.seen : code - 1), put)
       },
     })
   }
