@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.js'
 import { nameOf, oneOf, withDefaults } from '../options.js'
+import { assertNumber, assertWhole } from '../tensor/assert-number.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type BatchSource, checkBatchSource, lengthOf, noBatches } from './batches.js'
 import type { Callback } from './callback.js'
@@ -79,9 +80,9 @@ export function readFitOptions<Prediction, Target>(
   checkLoss(op, settings.loss)
   checkMetrics(op, settings.metrics)
   checkCallbacks(op, settings.callbacks)
-  checkCount(op, 'epochs', settings.epochs, 1)
-  checkCount(op, 'accumulate', settings.accumulate, 1)
-  checkCount(op, 'initialEpoch', settings.initialEpoch, 0)
+  assertWhole(op, 'epochs', settings.epochs, 1)
+  assertWhole(op, 'accumulate', settings.accumulate, 1)
+  assertWhole(op, 'initialEpoch', settings.initialEpoch, 0)
   checkLimit(op, 'clipGradNorm', settings.clipGradNorm)
   checkLimit(op, 'clipGradValue', settings.clipGradValue)
   oneOf(op, 'onNonFinite', settings.onNonFinite, ['throw', 'skip', 'stop'])
@@ -104,15 +105,9 @@ function checkCallbacks(op: string, callbacks: unknown): void {
   )
 }
 
-function checkCount(op: string, key: string, value: unknown, least: number): void {
-  if (typeof value !== 'number') throw new TypeError(`${op}: option '${key}' must be a number, got ${nameOf(value)}`)
-  if (Number.isSafeInteger(value) && value >= least) return
-  throw new ValueError(op, { expected: `${key} to be a whole number of at least ${least}`, got: nameOf(value) })
-}
-
 function checkLimit(op: string, key: string, value: unknown): void {
   if (value === undefined) return
-  if (typeof value !== 'number') throw new TypeError(`${op}: option '${key}' must be a number, got ${nameOf(value)}`)
+  assertNumber(op, key, value)
   if (value > 0) return
   throw new ValueError(op, { expected: `${key} to be greater than 0`, got: nameOf(value) })
 }
