@@ -2,8 +2,8 @@ import { KINDS, LOCAL, readNumber, toFront, walkModule, writeNumber } from './wa
 
 /**
  * The bytes of WebAssembly modules, sorted by their kinds, which makes them a tenth smaller once packed: instructions
- * repeat each other more often than the variables do that they work on. Those are counted from the last one seen; new ones are told by nothing but that they are, where they
- * are numbered in the order of their first use (`orderVariables`).
+ * repeat each other more often than the variables do that they work on. Those are counted from the last one seen; a new
+ * one is told by nothing but that it is new, where they are numbered in the order of their first use (`orderVariables`).
  * Lengths of functions are left out. `unsortModules` puts the modules together again.
  *
  * @param {readonly Buffer[]} modules

@@ -8,8 +8,8 @@ const NAMES: Record<string, string> = { float32: 'F32', float64: 'F64', int32: '
 const ALIGNMENT = 8
 
 /**
- * Tensors, in an object or a Map, as the bytes of a safetensors file: an 8-byte length, a JSON header padded to 8 bytes, the elements, largest
- * element type first and then by name, so that the same tensors give the same bytes.
+ * Tensors, in an object or a Map, as the bytes of a safetensors file: an 8-byte length, a JSON header padded to 8 bytes,
+ * the elements, largest element type first and then by name, so that the same tensors give the same bytes.
  *
  * @param metadata text under text, kept in the header
  * @throws ValueError for the reserved name `__metadata__`

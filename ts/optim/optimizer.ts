@@ -56,7 +56,7 @@ export abstract class Optimizer<Settings extends object> {
     for (const group of this.paramGroups) {
       // Written by schedulers and by hand, it is the one setting that may have changed since the check.
       const { lr } = group as { lr?: unknown }
-      if (!Number.isFinite(lr)) {
+      if ('lr' in group && !Number.isFinite(lr)) {
         throw new ValueError(`${this.#name}.step`, { expected: 'lr to be a finite number', got: nameOf(lr) })
       }
       const trained = group.params.filter((p) => p.gradient !== null)
