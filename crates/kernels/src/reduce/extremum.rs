@@ -1,4 +1,5 @@
-use super::fold::{combine, fold, fold_row, Combine, SHORT};
+use super::fold::{combine, fold, Combine};
+use crate::line::LINE;
 use crate::Real;
 
 /// The larger of two values; NaN if either is NaN.
@@ -30,10 +31,17 @@ pub(crate) fn larger_of<R: Real>(y: &mut [R], x: &[R]) {
 /// The largest number of a row, NaN if any is; −∞ of none.
 #[inline(never)]
 pub(crate) fn largest<R: Real>(row: &[R]) -> R {
-    if row.len() < SHORT {
-        return row.iter().fold(R::NEG_INFINITY, |best, &x| larger(best, x));
+    let (lines, rest) = row.as_chunks::<LINE>();
+    let mut best = [R::NEG_INFINITY; LINE];
+    for line in lines {
+        for lane in 0..LINE {
+            best[lane] = larger(best[lane], line[lane]);
+        }
     }
-    fold_row(row, R::NEG_INFINITY, larger_of)
+    let best = if lines.is_empty() { &[] } else { &best[..] };
+    best.iter()
+        .chain(rest)
+        .fold(R::NEG_INFINITY, |best, &x| larger(best, x))
 }
 
 /// `y_i = smaller(y_i, x_i)`
