@@ -4,7 +4,7 @@ import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
 import license from 'rollup-plugin-license'
-import { isPacker, pack } from './scripts/pack.mjs'
+import { isPacker, pack } from './scripts/wasm/pack.mjs'
 
 /** Public entries: the package and its subpaths. */
 const input = {

@@ -1,17 +1,17 @@
-// Builds the core's WebAssembly from crates/: `npm run wasm [-- --out DIR]`. The table of builds is wasm-builds.mjs.
+// Builds the core's WebAssembly from crates/: `npm run wasm [-- --out DIR]`. The table of builds is wasm/builds.mjs.
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { dropGlue } from './drop-glue.mjs'
-import { orderFunctions } from './order-functions.mjs'
-import { orderVariables } from './order-variables.mjs'
 import { remappedFolders, run, rustToolchain } from './rust-toolchain.mjs'
-import { builds, rustFlags, wasmFolder, wasmOptFlags } from './wasm-builds.mjs'
-import { wasmLeaks } from './wasm-leaks.mjs'
-import { sourceHash } from './wasm-sources.mjs'
+import { builds, rustFlags, wasmFolder, wasmOptFlags } from './wasm/builds.mjs'
+import { dropGlue } from './wasm/drop-glue.mjs'
+import { wasmLeaks } from './wasm/leaks.mjs'
+import { orderFunctions } from './wasm/order-functions.mjs'
+import { orderVariables } from './wasm/order-variables.mjs'
+import { sourceHash } from './wasm/source-hash.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const { values: options } = parseArgs({ options: { out: { type: 'string', default: join(root, wasmFolder) } } })

@@ -5,9 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { wasmFolder } from './wasm-builds.mjs'
-import { wasmLeaks } from './wasm-leaks.mjs'
-import { sourceHash } from './wasm-sources.mjs'
+import { wasmFolder } from './wasm/builds.mjs'
+import { wasmLeaks } from './wasm/leaks.mjs'
+import { sourceHash } from './wasm/source-hash.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const { values: options } = parseArgs({ options: { rebuilt: { type: 'string' } } })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { rustToolchain } from '../rust-toolchain.mjs'
-import { wasmFolder } from '../wasm-builds.mjs'
+import { wasmFolder } from '../wasm/builds.mjs'
 import { runToEnd } from './run-to-end.mjs'
 
 /** The folders of test/ that are likely to find a bug in a folder of ts/ or crates/; the others follow if they do not. */

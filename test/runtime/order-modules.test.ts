@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import binaryen from 'binaryen'
 import { describe, expect, test } from 'vitest'
-import { orderFunctions } from '../../scripts/order-functions.mjs'
-import { orderVariables } from '../../scripts/order-variables.mjs'
+import { orderFunctions } from '../../scripts/wasm/order-functions.mjs'
+import { orderVariables } from '../../scripts/wasm/order-variables.mjs'
 
 function assembled(text: string): Buffer {
   return Buffer.from(binaryen.parseText(`(module ${text})`).emitBinary())

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compressLzma } from '../../scripts/compress-lzma.mjs'
-import { sortModules } from '../../scripts/sort-modules.mjs'
+import { compressLzma } from '../../scripts/wasm/compress-lzma.mjs'
+import { sortModules } from '../../scripts/wasm/sort-modules.mjs'
 import { decodeLzma } from '../../ts/runtime/unpack/decode-lzma.js'
 import { unsortModules } from '../../ts/runtime/unpack/unsort-modules.js'
 

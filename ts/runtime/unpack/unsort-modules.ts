@@ -2,7 +2,7 @@ import { sum } from './parts.js'
 import { LOCAL, readNumber, toFront, walkModule, writeNumber } from './walk-module.js'
 
 /**
- * WebAssembly modules one behind the other, put together from their bytes sorted by kind (`scripts/sort-modules.mjs`).
+ * WebAssembly modules one behind the other, put together from their bytes sorted by kind (`scripts/wasm/sort-modules.mjs`).
  *
  * @param kinds bytes of each kind
  * @param lengths bytes of each module

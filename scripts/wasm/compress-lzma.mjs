@@ -1,5 +1,5 @@
-import { Encoder } from '../node_modules/lzma1/lib/encoder.js'
-import { InputBuffer, OutputBuffer } from '../node_modules/lzma1/lib/streams.js'
+import { Encoder } from '../../node_modules/lzma1/lib/encoder.js'
+import { InputBuffer, OutputBuffer } from '../../node_modules/lzma1/lib/streams.js'
 
 /**
  * Packs in LZMA for `decodeLzma`: one bit of the byte before is the context of a byte, and nothing depends on the place

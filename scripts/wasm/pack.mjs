@@ -14,7 +14,7 @@ const packers = {
 }
 
 /** Packing a core takes seconds, every time the package is built; it changes only when the core does. */
-const cache = fileURLToPath(new URL('../node_modules/.cache/grad128/', import.meta.url))
+const cache = fileURLToPath(new URL('../../node_modules/.cache/grad128/', import.meta.url))
 
 /** What was packed with other settings is of no use. */
 const settings = readFileSync(new URL('./compress-lzma.mjs', import.meta.url))

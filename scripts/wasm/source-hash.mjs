@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { builds, rustFlags, wasmOptFlags } from './wasm-builds.mjs'
+import { builds, rustFlags, wasmOptFlags } from './builds.mjs'
 
 /** Folders under crates/ that no build reads. */
 const ignoredFolders = new Set(['target', 'tests', 'benches'])
@@ -17,10 +17,21 @@ function* sourcesUnder(root, folder) {
   }
 }
 
-/** sha256 over what the builds are made of: Rust and Cargo files by path and content, and the table of builds. */
+/** What changes a module after it was linked. */
+const afterLinking = [
+  'scripts/wasm/drop-glue.mjs',
+  'scripts/wasm/order-functions.mjs',
+  'scripts/wasm/order-variables.mjs',
+  'ts/runtime/unpack/walk-module.ts',
+]
+
+/**
+ * sha256 over what the builds are made of: Rust and Cargo files and what changes modules afterwards, by path and content,
+ * and the table of builds.
+ */
 export function sourceHash(root) {
   const hash = createHash('sha256').update(JSON.stringify({ builds, rustFlags, wasmOptFlags }))
-  for (const path of [...sourcesUnder(root, 'crates')].sort()) {
+  for (const path of [...sourcesUnder(root, 'crates'), ...afterLinking].sort()) {
     const text = readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n')
     hash.update(`\0${path}\0${text}`)
   }
