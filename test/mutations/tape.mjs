@@ -215,6 +215,13 @@ export const tape = [
     bug: 'Under pressure an operand of the running operation may leave linear memory.',
   },
   {
+    name: 'running-operands-shed',
+    file: 'ts/runtime/residency.ts',
+    find: 'if (storage.lastUse <= middle && storage.lastUse !== clock) moveOutUnderPressure',
+    replace: 'if (storage.lastUse <= middle) moveOutUnderPressure',
+    bug: 'When a list is too long, an operand of the running operation may leave linear memory.',
+  },
+  {
     name: 'young-results-stay',
     file: 'ts/tensor/lifetime.ts',
     find: '  releaseConsumed(releaseGraph)\n  moveOutYoung(consumedAt())',
