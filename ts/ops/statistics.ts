@@ -19,7 +19,7 @@ import { unary } from './declare/unary.js'
 import { assertNotEmpty, max, min } from './extremum.js'
 import { pow, sqrt, square } from './power.js'
 import { mean, sum } from './reduction.js'
-import { maskedFill } from './where.js'
+import { maskedFill, where } from './where.js'
 
 export interface VarianceOptions extends ReductionOptions {
   /** Whether to divide by n − 1 instead of n. Default true. */
@@ -54,10 +54,19 @@ function namedVariance(op: string, self: Tensor, options: VarianceOptions | unde
 function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim: boolean, unbiased: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const count = dims.reduce((product, d) => product * (x.shape[d] as number), 1)
+  const divisor = Math.max(0, count - (unbiased ? 1 : 0))
   return composite(() => {
-    const deviations = sub(x, mean(x, { dim: dims, keepdim: true }))
-    const total = sum(square(deviations), { dim: dims, keepdim })
-    return div(total, Math.max(0, count - (unbiased ? 1 : 0)))
+    const history = shareStorage(x, x.shape, op)
+    const deviations = sub(history, mean(history, { dim: dims, keepdim: true }))
+    const y = div(sum(square(deviations), { dim: dims, keepdim }), divisor)
+    if (isRecorded(x)) {
+      record(op, [x], [y], [deviations], { deviations }, ([dy], saved) => {
+        const upstream = shareStorage(dy as Tensor, reducedShape(x.shape, dims, true), op)
+        // The deviations' mean is 0, so that the mean has no share in it.
+        return [mul(saved.deviations, mul(upstream, 2 / divisor))]
+      })
+    }
+    return y
   })
 }
 
@@ -121,9 +130,9 @@ function powerNorm(x: Tensor, p: number, dims: readonly number[], keepdim: boole
     record('norm', [x], [y], [x, kept], { x, kept }, ([dy], saved) => {
       const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
       const share = div(saved.x, saved.kept)
-      // Below p = 1 the slope at an element of 0 is infinite; it is taken as 0.
-      const slope = () => maskedFill(pow(abs(share), p - 1), eq(saved.x, 0), 0)
-      const direction = p === 2 ? share : mul(sign(saved.x), slope())
+      const slope = p === 2 ? share : mul(sign(saved.x), pow(abs(share), p - 1))
+      // Below p = 1 the slope at an element of 0 is infinite; it is taken as 0 times the norm.
+      const direction = p < 1 ? where(eq(saved.x, 0), mul(saved.kept, 0), slope) : slope
       return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]
     })
   }
