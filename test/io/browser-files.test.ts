@@ -11,7 +11,7 @@ function fileSystem(): Map<string, Uint8Array<ArrayBuffer>> {
     getFileHandle: async (name: string, options?: { create: boolean }) => {
       if (!files.has(name) && !options?.create) throw new DOMException('It was not found.', 'NotFoundError')
       return {
-        getFile: async () => new Blob([files.get(name) ?? ''])),
+        getFile: async () => new Blob([files.get(name) ?? '']),
         createWritable: async () => ({
           abort: async () => {},
           close: async () => {},

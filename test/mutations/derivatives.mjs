@@ -224,15 +224,15 @@ export const derivatives = [
   {
     name: 'norm-gradient-at-zero',
     file: 'ts/ops/statistics.ts',
-    find: 'return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]',
-    replace: 'return [mul(direction, upstream)]',
+    find: 'return maskedFill(direction, eq(kept, 0), 0)',
+    replace: 'return direction',
     bug: 'The norm of a zero vector has the gradient 0/0.',
   },
   {
     name: 'prod-gradient-at-zero',
     file: 'ts/ops/reduction.ts',
-    find: 'if (zeros === 0) return mul(',
-    replace: 'if (zeros >= 0) return mul(',
+    find: 'if (zeros === 0) return div(',
+    replace: 'if (zeros >= 0) return div(',
     bug: 'The gradient of a product is the product by the element also where the element is 0.',
   },
   {

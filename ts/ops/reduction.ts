@@ -63,12 +63,10 @@ export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   if (self.dtype !== realDType) {
     return integerReduction('prod', self, options, kernels.prod_i32)
   }
-  const reduced = reduceDims('prod', self, dims, kernels.prod)
-  const y = finishReduction('prod', reduced, self.shape, dims, keepdim)
-  if (isRecorded(self)) {
-    record('prod', [self], [y], [self, y], { dims }, ([dy]) => [prodGradient(self, y, dy as Tensor, dims, whole)])
-  }
-  return y
+  return composite(() => {
+    const kept = reduceDims('prod', self, dims, kernels.prod)
+    return reduced('prod', self, kept, dims, keepdim, [self, kept], () => productSlope(self, kept, dims, whole))
+  })
 }
 
 /**
@@ -81,14 +79,26 @@ export function logsumexp(self: Tensor, options?: ReductionOptions): Tensor {
 
 function logOfSum(x: Tensor, options: ReductionOptions | undefined): Tensor {
   const { dims, keepdim } = readReductionOptions('logsumexp', x, options)
-  const reduced = reduceDims('logsumexp', x, dims, kernels.logsumexp)
-  const y = finishReduction('logsumexp', reduced, x.shape, dims, keepdim)
+  return composite(() => {
+    const kept = reduceDims('logsumexp', x, dims, kernels.logsumexp)
+    return reduced('logsumexp', x, kept, dims, keepdim, [x, kept], () => exp(sub(x, finite(kept))))
+  })
+}
+
+/** A result in the form that was asked for, recorded with the slope at each element, which reads `saved`. */
+export function reduced(
+  op: string,
+  x: Tensor,
+  kept: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  saved: readonly Tensor[],
+  slope: () => Tensor,
+): Tensor {
+  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), op)
   if (isRecorded(x)) {
-    record('logsumexp', [x], [y], [x, y], { dims }, ([dy]) => {
-      const kept = reducedShape(x.shape, dims, true)
-      const weights = exp(sub(x, finite(shareStorage(y, kept, 'logsumexp'))))
-      return [mul(weights, shareStorage(dy as Tensor, kept, 'logsumexp'))]
-    })
+    const { shape } = kept
+    record(op, [x], [y], saved, slope, ([dy], slopes) => [mul(slopes(), shareStorage(dy as Tensor, shape, op))])
   }
   return y
 }
@@ -144,19 +154,17 @@ function integerReduction(
 }
 
 /** dΠ/dxᵢ = Π of the others: Π/xᵢ where nothing is 0, else the product of those before times that of those behind. */
-function prodGradient(x: Tensor, y: Tensor, dy: Tensor, dims: readonly number[], whole: boolean): Tensor {
-  if (x.ndim === 0) return dy
-  const kept = reducedShape(x.shape, dims, true)
-  const upstream = shareStorage(dy, kept, 'prod')
+function productSlope(x: Tensor, y: Tensor, dims: readonly number[], whole: boolean): Tensor {
+  if (x.ndim === 0) return fill([], 1, realDType, 'prod')
   const zeros = item(sum(eq(x, 0)))
-  if (zeros === 0) return mul(upstream, div(shareStorage(y, kept, 'prod'), x))
+  if (zeros === 0) return div(y, x)
   // Of everything, two zeros outweigh even infinities, as in torch; along a dimension they do not.
   if (whole && zeros > 1) return fill(x.shape, 0, realDType, 'prod')
   const lines = shareStorage(x, whole ? [1, x.size, 1] : around(x.shape, dims[0] as number), 'prod')
   const others = [1, -1].map((step) =>
     running('cumprod', pad(lines, [0, 0, step, -step], { value: 1 }), 1, step < 0),
   ) as [Tensor, Tensor]
-  return mul(upstream, shareStorage(mul(...others), x.shape, 'prod'))
+  return shareStorage(mul(...others), x.shape, 'prod')
 }
 
 /** −∞ of an empty or all −∞ row would make NaN of its differences. */
