@@ -106,7 +106,7 @@ export class FormatError extends Grad128Error {
   }
 }
 
-/** Something that had to be loaded or downloaded and is not to be had. */
+/** Something that had to be loaded, downloaded or written and is not to be had. */
 export class UnavailableError extends Grad128Error {
   constructor(op: string, facts: ErrorFacts | string) {
     super('UNAVAILABLE', op, facts)

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FormatError, io, nn, type Tensor, tensor, zeros } from 'grad128'
+import { FormatError, io, nn, type Tensor, tensor, UnavailableError, zeros } from 'grad128'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const { decodeSafetensors, encodeSafetensors, safetensorsMetadata } = io
@@ -238,7 +238,22 @@ describe('files', () => {
   test('a failed write leaves nothing behind, and the old file as it was', async () => {
     const path = join(folder, 'model.safetensors')
     const before = await io.loadSafetensors(path)
-    await expect(io.saveSafetensors(join(folder, 'no', 'such', 'folder'), {})).rejects.toThrow(/ENOENT/)
+    const missing = join(folder, 'no', 'such')
+    const failures: [string, string, string, () => Promise<unknown>][] = [
+      ['saveSafetensors', missing, 'written', () => io.saveSafetensors(missing, {})],
+      ['saveSafetensors', folder, 'written', () => io.saveSafetensors(folder, {})],
+      ['saveSafetensors', join(path, 'below'), 'written', () => io.saveSafetensors(join(path, 'below'), {})],
+      ['loadSafetensors', missing, 'read', () => io.loadSafetensors(missing)],
+      ['loadSafetensors', folder, 'read', () => io.loadSafetensors(folder)],
+    ]
+    for (const [op, place, use, failure] of failures) {
+      const error = await failure().catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(UnavailableError)
+      const { message, cause } = error as Error
+      expect(message).toMatch(`${op}: expected a file that can be ${use} at '${place}', got E`)
+      expect(message).not.toContain('.part')
+      expect(message).toContain((cause as NodeJS.ErrnoException).code)
+    }
     await expect(io.saveSafetensors(path, { a: 1 as never })).rejects.toThrow(TypeError)
     expect(shown(await io.loadSafetensors(path))).toEqual(shown(before))
     expect(readdirSync(folder)).toEqual(['model.safetensors'])

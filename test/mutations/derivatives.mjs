@@ -91,8 +91,8 @@ export const derivatives = [
   {
     name: 'clamp-gradient-on-bound',
     file: kernel('elementwise/activation_backward.rs'),
-    find: 'let above = (x > low) | (low == T::NEG_INFINITY);',
-    replace: 'let above = (x >= low) | (low == T::NEG_INFINITY);',
+    find: 'let above = (x > low) | low.is_nan();',
+    replace: 'let above = (x >= low) | low.is_nan();',
     bug: 'The derivative of clamp on a bound is 1 instead of 0.',
   },
   {
@@ -140,11 +140,9 @@ export const derivatives = [
   {
     name: 'cumprod-gradient-includes-itself',
     file: kernel('cumulative.rs'),
-    find: `                dx[at] *= before;
-                before *= x[at];`,
-    replace: `                before *= x[at];
-                dx[at] *= before;`,
-    bug: 'The derivative of a running product includes the element itself, which is 0 at zeros.',
+    find: 'dx[at] = sum / x[at];',
+    replace: 'dx[at] = sum;',
+    bug: 'The derivative of a running product includes the element itself.',
   },
   {
     name: 'cumsum-gradient-not-reversed',
@@ -226,16 +224,16 @@ export const derivatives = [
   {
     name: 'norm-gradient-at-zero',
     file: 'ts/ops/statistics.ts',
-    find: 'return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]',
-    replace: 'return [mul(direction, upstream)]',
+    find: 'return maskedFill(direction, eq(kept, 0), 0)',
+    replace: 'return direction',
     bug: 'The norm of a zero vector has the gradient 0/0.',
   },
   {
-    name: 'prod-gradient-two-zeros',
+    name: 'prod-gradient-at-zero',
     file: 'ts/ops/reduction.ts',
-    find: 'const isOnlyZero = eq(mul(cast(isZero, realDType), zeros), 1)',
-    replace: 'const isOnlyZero = isZero',
-    bug: 'Each of two zeros gets the product of the other elements, although the other zero is one of them.',
+    find: 'if (zeros === 0) return div(',
+    replace: 'if (zeros >= 0) return div(',
+    bug: 'The gradient of a product is the product by the element also where the element is 0.',
   },
   {
     name: 'logsumexp-gradient-of-minus-infinity',

@@ -4,12 +4,12 @@ import { functionTexts, innermostLoops } from './wasm-text.js'
 /** Whatever has a formula of its own in crates/kernels/src/elementwise, and is called once an element. */
 const unary =
   'abs neg sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tan atan tanh sigmoid erf floor ceil round trunc'
-const activation = 'relu leaky_relu hardtanh clamp elu silu gelu gelu_tanh softplus'
+const activation = 'relu leaky_relu clamp elu silu gelu gelu_tanh softplus'
 const differentiable = `${unary.replace(/ floor .*| neg| sign| exp\b/g, '')} ${activation}`
 const steps = 'lstm_step lstm_step_backward gru_step gru_step_backward rnn_step rnn_step_backward'
 const names = [
   ...`${unary} ${activation} ${steps}`.split(' '),
-  ...differentiable.split(' ').map((name) => `${name}_backward`),
+  ...`${differentiable} hardtanh`.split(' ').map((name) => `${name}_backward`),
 ]
 
 /**

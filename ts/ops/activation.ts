@@ -28,7 +28,7 @@ const rectified = unary('relu', { kernel: 'relu', saves: 'y', backward: 'relu_ba
 export const silu = unary('silu', { kernel: 'silu', saves: 'x', backward: 'silu_backward' })
 
 const leaky = unaryWith('leakyRelu', { kernel: 'leaky_relu', saves: 'x', backward: 'leaky_relu_backward' })
-const hard = unaryWith('hardtanh', { kernel: 'hardtanh', saves: 'x', backward: 'hardtanh_backward' })
+const hard = unaryWith('hardtanh', { kernel: 'clamp', saves: 'x', backward: 'hardtanh_backward' })
 const exponentialLinear = unaryWith('elu', { kernel: 'elu', saves: 'x', backward: 'elu_backward' })
 const softPlus = unaryWith('softplus', { kernel: 'softplus', saves: 'x', backward: 'softplus_backward' })
 const geluExact = unaryWith('gelu', { kernel: 'gelu', saves: 'x', backward: 'gelu_backward' })

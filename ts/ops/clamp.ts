@@ -22,9 +22,11 @@ export function clamp(self: Tensor, min?: number, max?: number): Tensor {
   }
   if (min === undefined && max === undefined) throw new TypeError('clamp: expected min, max or both, got neither')
   if (self.dtype === realDType) {
-    const cut = () => clamped(self, min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY)
-    // A bound that is no number leaves none.
-    return Number.isNaN(min) || Number.isNaN(max) ? composite(() => add(cut(), Number.NaN)) : cut()
+    const { NaN: none, POSITIVE_INFINITY: infinity } = Number
+    // A bound that is no number leaves none: bounds that are crossed let no gradient through.
+    return Number.isNaN(min) || Number.isNaN(max)
+      ? composite(() => add(clamped(self, infinity, -infinity), none))
+      : clamped(self, min ?? none, max ?? none)
   }
   return composite(() => {
     const above = min === undefined ? self : maximum(self, min)

@@ -44,7 +44,8 @@ function cumulated(
   return y
 }
 
-function running(op: 'cumsum' | 'cumprod', x: Tensor, dim: number, reversed: boolean): Tensor {
+/** The running sum or product along `dim`, from the end if reversed; not recorded. */
+export function running(op: 'cumsum' | 'cumprod', x: Tensor, dim: number, reversed: boolean): Tensor {
   const [outer, length, inner] = around(x.shape, dim)
   beginOperation()
   const source = pointer(x, op)
@@ -60,6 +61,7 @@ function running(op: 'cumsum' | 'cumprod', x: Tensor, dim: number, reversed: boo
 /** dxᵢ = Σ_{k ≥ i} dy_k·Π_{j ≤ k, j ≠ i} x_j, also where x has zeros. */
 function productGradient(x: Tensor, dy: Tensor, dim: number): Tensor {
   const [outer, length, inner] = around(x.shape, dim)
+  if (length === 1) return dy
   beginOperation()
   const source = pointer(x, 'cumprod')
   const upstream = pointer(dy, 'cumprod')

@@ -7,13 +7,16 @@ import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
 import { composite, shareStorage } from '../tensor/lifetime.js'
+import { item } from '../tensor/read.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { div, mul, sub } from './arithmetic.js'
 import { cast } from './cast.js'
-import { eq, gt } from './comparison.js'
+import { eq } from './comparison.js'
+import { running } from './cumulative.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { onReal } from './declare/operand.js'
 import {
+  around,
   finishReduction,
   type ReductionOptions,
   type ReductionPass,
@@ -26,7 +29,8 @@ import {
 } from './declare/reduction.js'
 import { expandTo } from './expand.js'
 import { exp } from './exponential.js'
-import { maskedFill, where } from './where.js'
+import { pad } from './pad.js'
+import { maskedFill } from './where.js'
 
 /**
  * y = Σ x over `dim`, or over everything. Partial sums of real numbers are kept in double precision. Same as torch.sum,
@@ -35,7 +39,7 @@ import { maskedFill, where } from './where.js'
 export function sum(self: Tensor, options?: ReductionOptions): Tensor {
   assertTensor('sum', self)
   if (self.dtype !== realDType) {
-    return integerReduction('sum', self, options, (...args) => kernels.sum_i32(...strip(args)))
+    return integerReduction('sum', self, options, kernels.sum_i32)
   }
   return linearReduction('sum', self, options, () => 1)
 }
@@ -55,16 +59,14 @@ export function mean(self: Tensor, options?: ReductionOptions): Tensor {
  */
 export function prod(self: Tensor, options?: SingleReductionOptions): Tensor {
   assertTensor('prod', self)
-  const { dims, keepdim } = readSingleReductionOptions('prod', self, options)
+  const { dims, keepdim, whole } = readSingleReductionOptions('prod', self, options)
   if (self.dtype !== realDType) {
-    return integerReduction('prod', self, options, (...args) => kernels.prod_i32(...strip(args)))
+    return integerReduction('prod', self, options, kernels.prod_i32)
   }
-  const reduced = reduceDims('prod', self, dims, (...args) => kernels.prod(...strip(args)))
-  const y = finishReduction('prod', reduced, self.shape, dims, keepdim)
-  if (isRecorded(self)) {
-    record('prod', [self], [y], [self, y], { dims }, ([dy]) => [prodGradient(self, y, dy as Tensor, dims)])
-  }
-  return y
+  return composite(() => {
+    const kept = reduceDims('prod', self, dims, kernels.prod)
+    return reduced('prod', self, kept, dims, keepdim, [self, kept], () => productSlope(self, kept, dims, whole))
+  })
 }
 
 /**
@@ -77,26 +79,29 @@ export function logsumexp(self: Tensor, options?: ReductionOptions): Tensor {
 
 function logOfSum(x: Tensor, options: ReductionOptions | undefined): Tensor {
   const { dims, keepdim } = readReductionOptions('logsumexp', x, options)
-  const reduced = reduceDims('logsumexp', x, dims, (...args) => kernels.logsumexp(...strip(args)))
-  const y = finishReduction('logsumexp', reduced, x.shape, dims, keepdim)
+  return composite(() => {
+    const kept = reduceDims('logsumexp', x, dims, kernels.logsumexp)
+    return reduced('logsumexp', x, kept, dims, keepdim, [x, kept], () => exp(sub(x, finite(kept))))
+  })
+}
+
+/** A result in the form that was asked for, recorded with the slope at each element, which reads `saved`. */
+export function reduced(
+  op: string,
+  x: Tensor,
+  kept: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  saved: readonly Tensor[],
+  slope: () => Tensor,
+): Tensor {
+  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), op)
   if (isRecorded(x)) {
-    record('logsumexp', [x], [y], [x, y], { dims }, ([dy]) => {
-      const kept = reducedShape(x.shape, dims, true)
-      const weights = exp(sub(x, finite(shareStorage(y, kept, 'logsumexp'))))
-      return [mul(weights, shareStorage(dy as Tensor, kept, 'logsumexp'))]
-    })
+    const { shape } = kept
+    record(op, [x], [y], saved, slope, ([dy], slopes) => [mul(slopes(), shareStorage(dy as Tensor, shape, op))])
   }
   return y
 }
-
-type Six = Parameters<ReductionPass>
-const strip = ([x, y, outer, length, inner]: Six): [number, number, number, number, number] => [
-  x,
-  y,
-  outer,
-  length,
-  inner,
-]
 
 /** Σ times a factor of the number of elements: its gradient is the factor, everywhere. */
 function linearReduction(
@@ -148,17 +153,18 @@ function integerReduction(
   })
 }
 
-/** dΠ/dxᵢ = Π of the others: Π/xᵢ where nothing is 0; with one 0 only that element gets any. */
-function prodGradient(x: Tensor, y: Tensor, dy: Tensor, dims: readonly number[]): Tensor {
-  const kept = reducedShape(x.shape, dims, true)
-  const upstream = shareStorage(dy, kept, 'prod')
-  const isZero = eq(x, 0)
-  const zeros = reduceDims('prod', cast(isZero, realDType), dims, sumKernel(1))
-  const withoutZeros = maskedFill(x, isZero, 1)
-  const ofOthers = reduceDims('prod', withoutZeros, dims, (...args) => kernels.prod(...strip(args)))
-  const elsewhere = maskedFill(div(shareStorage(y, kept, 'prod'), withoutZeros), gt(zeros, 0), 0)
-  const isOnlyZero = eq(mul(cast(isZero, realDType), zeros), 1)
-  return mul(upstream, where(isOnlyZero, ofOthers, elsewhere))
+/** dΠ/dxᵢ = Π of the others: Π/xᵢ where nothing is 0, else the product of those before times that of those behind. */
+function productSlope(x: Tensor, y: Tensor, dims: readonly number[], whole: boolean): Tensor {
+  if (x.ndim === 0) return fill([], 1, realDType, 'prod')
+  const zeros = item(sum(eq(x, 0)))
+  if (zeros === 0) return div(y, x)
+  // Of everything, two zeros outweigh even infinities, as in torch; along a dimension they do not.
+  if (whole && zeros > 1) return fill(x.shape, 0, realDType, 'prod')
+  const lines = shareStorage(x, whole ? [1, x.size, 1] : around(x.shape, dims[0] as number), 'prod')
+  const others = [1, -1].map((step) =>
+    running('cumprod', pad(lines, [0, 0, step, -step], { value: 1 }), 1, step < 0),
+  ) as [Tensor, Tensor]
+  return shareStorage(mul(...others), x.shape, 'prod')
 }
 
 /** −∞ of an empty or all −∞ row would make NaN of its differences. */

@@ -1,13 +1,14 @@
 import { ValueError } from '../errors.js'
 import { realDType } from '../runtime/precision.js'
 import { Tensor } from '../tensor/tensor.js'
-import { div, mul, neg } from './arithmetic.js'
+import { div, mul, neg, sub } from './arithmetic.js'
 import { eq } from './comparison.js'
 import { assertTensor } from './declare/assert-tensor.js'
 import { binary } from './declare/binary.js'
 import { assertOperand } from './declare/operand.js'
 import { anyOf, firstWhere } from './logic.js'
-import { floor, trunc } from './rounding.js'
+import { round, trunc } from './rounding.js'
+import { where } from './where.js'
 
 /**
  * y = a − b·trunc(a/b): the remainder with the sign of a, as C's fmod. Shapes broadcast; whole numbers stay whole.
@@ -38,8 +39,16 @@ const ofDivisor = binary('remainder', {
   kernel: 'remainder',
   integer: 'remainder_i32',
   a: { reads: [], gradient: (dy) => dy },
-  b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(mul(dy, floor(div(a, b)))) },
+  b: { reads: ['a', 'b'], gradient: (dy, { a, b }) => neg(mul(dy, flooredQuotient(a, b as Tensor))) },
 })
+
+/** ⌊a/b⌋ to which the remainder belongs: the rounded quotient may be the next whole number. a/b itself by 0. */
+function flooredQuotient(a: Tensor, b: Tensor): Tensor {
+  const rest = ofDivisor(a, b)
+  // An infinite remainder, by an infinity of the other sign, is all of the divisor.
+  const quotient = where(eq(rest, b), -1, round(div(sub(a, rest), b)))
+  return where(eq(b, 0), div(a, b), quotient)
+}
 
 /** Real numbers by 0 give NaN; whole numbers have none. */
 function assertDivisor(op: string, a: Tensor, b: Tensor | number): void {

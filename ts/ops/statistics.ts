@@ -1,4 +1,3 @@
-import { isRecorded, record } from '../autograd/record.js'
 import { ValueError } from '../errors.js'
 import { withDefaults } from '../options.js'
 import { fill } from '../tensor/fill.js'
@@ -8,18 +7,12 @@ import { abs, div, mul, sign, sub } from './arithmetic.js'
 import { cast } from './cast.js'
 import { eq, ne } from './comparison.js'
 import { onReal } from './declare/operand.js'
-import {
-  type ReductionOptions,
-  readReductionOptions,
-  reduceDims,
-  reducedShape,
-  sumKernel,
-} from './declare/reduction.js'
+import { type ReductionOptions, readReductionOptions, reduceDims, sumKernel } from './declare/reduction.js'
 import { unary } from './declare/unary.js'
 import { assertNotEmpty, max, min } from './extremum.js'
 import { pow, sqrt, square } from './power.js'
-import { mean, sum } from './reduction.js'
-import { maskedFill } from './where.js'
+import { mean, reduced, sum } from './reduction.js'
+import { maskedFill, where } from './where.js'
 
 export interface VarianceOptions extends ReductionOptions {
   /** Whether to divide by n − 1 instead of n. Default true. */
@@ -54,10 +47,13 @@ function namedVariance(op: string, self: Tensor, options: VarianceOptions | unde
 function varianceOf(op: string, x: Tensor, dim: ReductionOptions['dim'], keepdim: boolean, unbiased: boolean): Tensor {
   const { dims } = readReductionOptions(op, x, { dim })
   const count = dims.reduce((product, d) => product * (x.shape[d] as number), 1)
+  const divisor = Math.max(0, count - (unbiased ? 1 : 0))
   return composite(() => {
-    const deviations = sub(x, mean(x, { dim: dims, keepdim: true }))
-    const total = sum(square(deviations), { dim: dims, keepdim })
-    return div(total, Math.max(0, count - (unbiased ? 1 : 0)))
+    const history = detachedFrom(op, x)
+    const deviations = sub(history, mean(history, { dim: dims, keepdim: true }))
+    const y = div(sum(square(deviations), { dim: dims, keepdim: true }), divisor)
+    // The deviations' mean is 0, so that the mean has no share in the slope.
+    return reduced(op, x, y, dims, keepdim, [deviations], () => mul(deviations, 2 / divisor))
   })
 }
 
@@ -105,52 +101,39 @@ function normOf(op: string, x: Tensor, p: number, dim: ReductionOptions['dim'], 
 
 /** The number of elements that are not 0, which small changes do not change: the derivative is 0. */
 function countOf(x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
-  const y = sum(cast(ne(x, 0), x.dtype), { dim: dims, keepdim })
-  if (isRecorded(x)) record('norm', [x], [y], [], x.shape, (_, shape) => [fill(shape, 0, x.dtype, 'norm')])
-  return y
+  const kept = sum(cast(ne(x, 0), x.dtype), { dim: dims, keepdim: true })
+  return reduced('norm', x, kept, dims, keepdim, [], () => fill(x.shape, 0, x.dtype, 'norm'))
 }
 
 /** (Σ|x|ᵖ)^(1/p), whose derivative sign(x)·(|x|/y)^(p−1) is 0 where y is. */
 function powerNorm(x: Tensor, p: number, dims: readonly number[], keepdim: boolean): Tensor {
-  const history = detachedFrom(x)
+  const history = detachedFrom('norm', x)
   const powers = p === 2 ? square(history) : pow(abs(history), p)
   const total = reduceDims('norm', powers, dims, sumKernel(1))
   const kept = p === 2 ? sqrt(total) : pow(total, 1 / p)
-  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), 'norm')
-  if (isRecorded(x)) {
-    record('norm', [x], [y], [x, kept], { x, kept }, ([dy], saved) => {
-      const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
-      const share = div(saved.x, saved.kept)
-      // Below p = 1 the slope at an element of 0 is infinite; it is taken as 0.
-      const slope = () => maskedFill(pow(abs(share), p - 1), eq(saved.x, 0), 0)
-      const direction = p === 2 ? share : mul(sign(saved.x), slope())
-      return [mul(maskedFill(direction, eq(saved.kept, 0), 0), upstream)]
-    })
-  }
-  return y
+  return reduced('norm', x, kept, dims, keepdim, [x, kept], () => {
+    const share = div(x, kept)
+    const slope = p === 2 ? share : mul(sign(x), pow(abs(share), p - 1))
+    // Below p = 1 the slope at an element of 0 is infinite; it is taken as 0 times the norm.
+    const direction = p < 1 ? where(eq(x, 0), mul(kept, 0), slope) : slope
+    return maskedFill(direction, eq(kept, 0), 0)
+  })
 }
 
 /** The elements without their history: what is computed from them is not recorded. */
-function detachedFrom(x: Tensor): Tensor {
-  return shareStorage(x, x.shape, 'norm')
+function detachedFrom(op: string, x: Tensor): Tensor {
+  return shareStorage(x, x.shape, op)
 }
 
 /** max |x| or min |x|; elements of equal magnitude share the gradient, as in torch. */
 function extremeMagnitude(x: Tensor, largest: boolean, dims: readonly number[], keepdim: boolean): Tensor {
-  const magnitudes = abs(detachedFrom(x))
-  let kept = magnitudes
+  let kept = abs(detachedFrom('norm', x))
   for (const dim of dims)
     kept = (largest ? max(kept, { dim, keepdim: true }) : min(kept, { dim, keepdim: true })).values
-  const y = shareStorage(kept, reducedShape(x.shape, dims, keepdim), 'norm')
-  if (isRecorded(x)) {
-    record('norm', [x], [y], [x, kept], { x, kept, magnitudes }, ([dy], saved) => {
-      const upstream = shareStorage(dy as Tensor, saved.kept.shape, 'norm')
-      const ties = cast(eq(saved.magnitudes, saved.kept), x.dtype)
-      const count = reduceDims('norm', ties, dims, sumKernel(1))
-      // None equals NaN.
-      const each = maskedFill(div(upstream, count), eq(count, 0), 0)
-      return [mul(mul(sign(saved.x), ties), each)]
-    })
-  }
-  return y
+  return reduced('norm', x, kept, dims, keepdim, [x, kept], () => {
+    const ties = cast(eq(abs(x), kept), x.dtype)
+    const count = reduceDims('norm', ties, dims, sumKernel(1))
+    // None equals NaN.
+    return maskedFill(div(mul(sign(x), ties), count), eq(count, 0), 0)
+  })
 }

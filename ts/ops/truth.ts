@@ -16,7 +16,7 @@ import {
  * Same as torch.any, but an empty list of dimensions stands for all. @throws IndexError
  */
 export function any(self: Tensor, options?: ReductionOptions): Tensor {
-  return quantified('any', self, options, (x, y, outer, length, inner) => kernels.any(x, y, outer, length, inner))
+  return quantified('any', self, options, kernels.any)
 }
 
 /**
@@ -24,7 +24,7 @@ export function any(self: Tensor, options?: ReductionOptions): Tensor {
  * Same as torch.all, but an empty list of dimensions stands for all. @throws IndexError
  */
 export function all(self: Tensor, options?: ReductionOptions): Tensor {
-  return quantified('all', self, options, (x, y, outer, length, inner) => kernels.all(x, y, outer, length, inner))
+  return quantified('all', self, options, kernels.all)
 }
 
 function quantified(op: string, self: Tensor, options: ReductionOptions | undefined, pass: ReductionPass): Tensor {

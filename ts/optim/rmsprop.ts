@@ -15,7 +15,10 @@ export interface RMSpropSettings {
   weightDecay: number
   /** Share of the last step that is kept. Default 0. */
   momentum: number
-  /** Divides by the deviation instead of the root mean square. Default false. */
+  /**
+   * Divides by the deviation instead of the root mean square. Default false. With an alpha of 0 the deviation is 0 and
+   * eps alone divides; torch has the error of a rounding there, whose root is often NaN.
+   */
   centered: boolean
   /** Climbs instead of descending. Default false. */
   maximize: boolean

@@ -73,8 +73,6 @@ unary! { map_wide, p q in activation:
     /// y = x above 0, p·x elsewhere
     leaky_relu(p);
     /// y = min(max(x, p), q)
-    hardtanh(p, q);
-    /// y = min(max(x, p), q)
     clamp(p, q);
 }
 

@@ -71,10 +71,9 @@ fn lines<const N: usize, T: Copy, A: Copy>(
     }
 }
 
-/// The derivative of the running product: `dx_i = Σ_{k ≥ i} dy_k · Π_{j ≤ k, j ≠ i} x_j`.
-///
-/// Without dividing by x, so that zeros need no special case: what lies behind i, `r_i = dy_i + x_{i+1} · r_{i+1}`, is
-/// carried backwards, and the product before i forwards.
+/// The derivative of the running product, `dx_i = Σ_{k ≥ i} dy_k · Π_{j ≤ k, j ≠ i} x_j`, in torch's order, which decides
+/// how far infinities and NaN go: before the first zero of a line `Σ dy_k · y_k / x_i` over the k before that zero, at it
+/// `Σ dy_k · Π_{j ≤ k, j ≠ i} x_j` over the k before the second one, behind it 0.
 pub fn cumulative_product_backward<R: Real>(x: &[R], dy: &[R], dx: &mut [R], length: usize, inner: usize) {
     debug_assert!(x.len() == dy.len() && dy.len() == dx.len());
     let block = length * inner;
@@ -84,17 +83,38 @@ pub fn cumulative_product_backward<R: Real>(x: &[R], dy: &[R], dx: &mut [R], len
     let lines = x.chunks_exact(block).zip(dy.chunks_exact(block));
     for ((x, dy), dx) in lines.zip(dx.chunks_exact_mut(block)) {
         for i in 0..inner {
-            let line = (i..block).step_by(inner);
-            let (mut behind, mut next) = (R::ZERO, R::ZERO);
-            for at in line.clone().rev() {
-                behind = dy[at] + next * behind;
-                dx[at] = behind;
-                next = x[at];
+            let mut product = R::ONE;
+            let mut zero = i;
+            while zero < block && x[zero] != R::ZERO {
+                product *= x[zero];
+                dx[zero] = dy[zero] * product;
+                zero += inner;
             }
-            let mut before = R::ONE;
-            for at in line {
-                dx[at] *= before;
-                before *= x[at];
+            let mut sum = R::ZERO;
+            let mut at = zero;
+            while at > i {
+                at -= inner;
+                sum += dx[at];
+                dx[at] = sum / x[at];
+            }
+            if zero < block {
+                let (mut behind, mut slope) = (R::ONE, dy[zero]);
+                let mut at = zero + inner;
+                while at < block && x[at] != R::ZERO {
+                    behind *= x[at];
+                    slope += dy[at] * behind;
+                    dx[at] = R::ZERO;
+                    at += inner;
+                }
+                if at < block {
+                    // The second zero's share, which is NaN where the product is not finite.
+                    slope += behind * R::ZERO;
+                }
+                dx[zero] = slope * product;
+                while at < block {
+                    dx[at] = R::ZERO;
+                    at += inner;
+                }
             }
         }
     }

@@ -91,7 +91,7 @@ describe('a set of images', () => {
     await expect(data.datasets.mnist({ mirror: 'x' } as never)).rejects.toThrow("unknown option 'mirror'")
   })
 
-  test('a folder in place of a file is an error of the system, not a missing file', async () => {
+  test('a folder in place of a file is not a missing file', async () => {
     process.env.GRAD128_DATA = folders.root
     mkdirSync(join(folders.root, 'mnist', 'train-images-idx3-ubyte.gz'), { recursive: true })
     await expect(data.datasets.mnist({ mirrors: [] })).rejects.toThrow('EISDIR')

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { data, FormatError, tensor, ValueError } from 'grad128'
+import { data, FormatError, tensor, UnavailableError, ValueError } from 'grad128'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolders } from './folders.js'
 
@@ -43,8 +43,23 @@ describe('lines', () => {
     await expect(data.readLines(latin, { encoding: 'klingon' })).rejects.toThrow(FormatError)
   })
 
-  test('of a file that is not there is an error of the system', async () => {
-    await expect(data.readLines(join(folders.root, 'none'))).rejects.toThrow('ENOENT')
+  test('of a file that is not there', async () => {
+    const path = join(folders.root, 'none')
+    const error = await data.readLines(path).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(UnavailableError)
+    expect((error as Error).message).toMatch(`readLines: expected a file that can be read at '${path}', got ENOENT: `)
+    expect((error as Error).cause).toMatchObject({ code: 'ENOENT', path })
+  })
+
+  test('of a folder, by every reader', async () => {
+    const { readLines, readCsv, readIdx, readConllu } = data
+    for (const [name, read] of Object.entries({ readLines, readCsv, readIdx, readConllu })) {
+      const error = await read(folders.root).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(UnavailableError)
+      expect((error as Error).message).toMatch(
+        `${name}: expected a file that can be read at '${folders.root}', got EISDIR: `,
+      )
+    }
   })
 })
 

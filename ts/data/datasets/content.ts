@@ -11,7 +11,7 @@ export interface Content {
   readonly name: string
 }
 
-/** @throws TypeError when it is neither a path nor bytes, FormatError for damaged gzip */
+/** @throws TypeError when it is neither a path nor bytes, UnavailableError without such a file, FormatError for damaged gzip */
 export async function contentOf(op: string, source: FileSource): Promise<Content> {
   const { bytes, name } = await open(op, source)
   return { bytes: isGzip(bytes) ? await gunzip(op, bytes, name) : bytes, name }
@@ -54,5 +54,5 @@ async function open(op: string, source: unknown): Promise<Content> {
   if (source instanceof ArrayBuffer) return { bytes: new Uint8Array(source), name: 'bytes' }
   if (typeof source !== 'string') throw new TypeError(`${op}: expected a path or bytes, got ${nameOf(source)}`)
   const { readBytes } = await import('#files')
-  return { bytes: await readBytes(source), name: source }
+  return { bytes: await readBytes(op, source), name: source }
 }

@@ -76,11 +76,11 @@ async function local(wanted: Wanted): Promise<FetchedFile | undefined> {
   const { own, cache } = await placesOf(wanted)
   const { name } = wanted
   for (const path of own === undefined ? [] : [`${own}/${name}`, `${own}/${name.replace(/\.gz$/, '')}`]) {
-    const bytes = await readIfThere(path)
+    const bytes = await readIfThere(wanted.op, path)
     if (bytes !== undefined) return { path, bytes }
   }
   const path = `${cache}/${name}`
-  const bytes = await readIfThere(path)
+  const bytes = await readIfThere(wanted.op, path)
   return bytes !== undefined && (await digest(wanted, bytes)) === wanted.sha256 ? { path, bytes } : undefined
 }
 
@@ -96,7 +96,7 @@ async function downloaded(
     const address = `${mirror.replace(/\/$/, '')}/${name}`
     try {
       const bytes = await download(wanted, address, signal)
-      return { path: await keep(own === undefined ? [cache] : [own, cache], name, bytes), bytes }
+      return { path: await keep(wanted, own === undefined ? [cache] : [own, cache], bytes), bytes }
     } catch (error) {
       signal?.throwIfAborted()
       reasons.push(`${address}: ${reasonOf(error)}`)
@@ -125,12 +125,12 @@ async function download(wanted: Wanted, address: string, signal: AbortSignal | u
 }
 
 /** Writes the file into the first folder that takes it. What cannot be kept anywhere is downloaded again next time. */
-async function keep(folders: readonly string[], name: string, bytes: Bytes): Promise<string> {
+async function keep({ op, name }: Wanted, folders: readonly string[], bytes: Bytes): Promise<string> {
   const { makeFolder, writeBytes } = await import('#files')
   for (const folder of folders) {
     try {
       await makeFolder(folder)
-      await writeBytes(`${folder}/${name}`, bytes)
+      await writeBytes(op, `${folder}/${name}`, bytes)
       return `${folder}/${name}`
     } catch {
       // A folder that cannot be written, as a read-only one of shared data; the next one may do.

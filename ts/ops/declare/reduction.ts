@@ -56,14 +56,11 @@ export function readSingleReductionOptions(
   t: Tensor,
   options: SingleReductionOptions | undefined,
 ): ReturnType<typeof readReductionOptions> {
-  const { dim, keepdim } = withDefaults(op, options, { dim: undefined, keepdim: false } as {
-    dim: number | undefined
-    keepdim: boolean
-  })
+  const dim: unknown = options?.dim
   if (dim !== undefined && typeof dim !== 'number') {
     throw new TypeError(`${op}: expected one dimension as a number, got ${nameOf(dim)}`)
   }
-  return readReductionOptions(op, t, { dim, keepdim })
+  return readReductionOptions(op, t, options)
 }
 
 /** The shape after a reduction over `dims`. */

@@ -353,11 +353,6 @@ export function gt(a: number, b: number, y: number, n: number, layout: number, s
 export function gt_i32(a: number, b: number, y: number, n: number, layout: number, scalar: number): number;
 
 /**
- * r" y = min(max(x, p), q)
- */
-export function hardtanh(x: number, y: number, n: number, p: number, q: number): number;
-
-/**
  * r" dx = 0 where x ≤ p or x ≥ q, dy elsewhere; saved is x
  */
 export function hardtanh_backward(saved: number, dy: number, dx: number, n: number, p: number, q: number): number;
@@ -1056,7 +1051,6 @@ export interface InitOutput {
     readonly gru_step_backward: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number) => number;
     readonly gt: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly gt_i32: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
-    readonly hardtanh: (a: number, b: number, c: number, d: number, e: number) => number;
     readonly hardtanh_backward: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
     readonly heap_base: () => number;
     readonly i32_to_bool: (a: number, b: number, c: number) => number;

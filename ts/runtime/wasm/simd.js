@@ -1026,20 +1026,6 @@ export function gt_i32(a, b, y, n, layout, scalar) {
 }
 
 /**
- * r" y = min(max(x, p), q)
- * @param {number} x
- * @param {number} y
- * @param {number} n
- * @param {number} p
- * @param {number} q
- * @returns {number}
- */
-export function hardtanh(x, y, n, p, q) {
-    const ret = wasm.hardtanh(x, y, n, p, q);
-    return ret;
-}
-
-/**
  * r" dx = 0 where x ≤ p or x ≥ q, dy elsewhere; saved is x
  * @param {number} saved
  * @param {number} dy

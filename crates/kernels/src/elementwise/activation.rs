@@ -41,12 +41,6 @@ pub fn clamp<T: Real>(x: T, low: T, high: T) -> T {
     }
 }
 
-/// As [`clamp`]; the two differ in their derivative at the bounds.
-#[inline(always)]
-pub fn hardtanh<T: Real>(x: T, low: T, high: T) -> T {
-    clamp(x, low, high)
-}
-
 /// x above 0, α·(eˣ − 1) elsewhere.
 #[inline(always)]
 pub fn elu<T: Real>(x: T, alpha: T) -> T {
@@ -129,7 +123,6 @@ mod tests {
     values! {
         relu(0.0): -2.0 => 0.0, 0.0 => 0.0, 3.5 => 3.5, -INF => 0.0, INF => INF;
         leaky_relu(0.25): -2.0 => -0.5, 0.0 => 0.0, 3.5 => 3.5, -INF => -INF, INF => INF;
-        hardtanh(-1.0, 0.5): -3.0 => -1.0, -1.0 => -1.0, 0.25 => 0.25, 0.5 => 0.5, INF => 0.5;
         clamp(-INF, 0.5): -3.0 => -3.0, 0.25 => 0.25, 2.0 => 0.5, -INF => -INF, INF => 0.5;
         elu(0.5): -1.0 => -0.316_060_279_414_278_84, 0.0 => 0.0, 2.0 => 2.0, -1e4 => -0.5, -INF => -0.5, INF => INF;
         silu(): 1.0 => 0.731_058_578_630_004_9, -1.0 => -0.268_941_421_369_995_1, 0.0 => 0.0, 1e4 => 1e4, -1e4 => 0.0;

@@ -25,7 +25,7 @@ pub fn leaky_relu<T: Real>(x: T, dy: T, slope: T) -> T {
     }
 }
 
-/// From x: 0 where x ≤ low or x ≥ high, dy elsewhere: for NaN too.
+/// From x: 0 where x ≤ low or x ≥ high, dy elsewhere: for NaN too, other than [`clamp`].
 #[inline(always)]
 pub fn hardtanh<T: Real>(x: T, dy: T, low: T, high: T) -> T {
     if x <= low || x >= high {
@@ -35,12 +35,11 @@ pub fn hardtanh<T: Real>(x: T, dy: T, low: T, high: T) -> T {
     }
 }
 
-/// From x: dy where low < x < high, 0 elsewhere: on the bounds and for NaN too. An infinite bound bounds nothing, not
-/// even that infinity.
+/// From x: dy where low < x < high, 0 elsewhere: on the bounds and for NaN too. A bound that is NaN is none.
 #[inline(always)]
 pub fn clamp<T: Real>(x: T, dy: T, low: T, high: T) -> T {
-    let above = (x > low) | (low == T::NEG_INFINITY);
-    let below = (x < high) | (high == T::INFINITY);
+    let above = (x > low) | low.is_nan();
+    let below = (x < high) | high.is_nan();
     if above & below {
         dy
     } else {
@@ -92,12 +91,15 @@ pub fn softplus<T: Real>(x: T, dy: T, beta: T, threshold: T) -> T {
 
 #[cfg(test)]
 mod tests {
-    use super::super::activation;
     use super::super::near::near;
     use super::*;
 
     const DY: f64 = -1.75;
     const NAN: f64 = f64::NAN;
+
+    mod forward {
+        pub use crate::elementwise::activation::{clamp as hardtanh, *};
+    }
 
     /// dy times the central difference of the forward function, away from kinks.
     macro_rules! derivatives {
@@ -116,7 +118,7 @@ mod tests {
                 }
             }
         )*};
-        (@forward $name:ident ($($p:expr),*) $x:expr) => { activation::$name($x $(, $p)*) };
+        (@forward $name:ident ($($p:expr),*) $x:expr) => { forward::$name($x $(, $p)*) };
         (@backward $name:ident ($($p:expr),*) $type:ty, $x:expr) => {
             super::$name($x as $type, DY as $type $(, $p as $type)*)
         };
@@ -146,8 +148,9 @@ mod tests {
         assert_eq!([-1.0, 0.5].map(|x| super::hardtanh(x, DY, -1.0, 0.5)), [0.0; 2]);
         assert_eq!([-1.0, 0.5].map(|x| super::clamp(x, DY, -1.0, 0.5)), [0.0; 2]);
         let (inf, nan) = (f64::INFINITY, f64::NAN);
-        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -1.0, inf)), [DY, 0.0, 0.0]);
-        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -inf, 1.0)), [0.0, DY, 0.0]);
+        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -1.0, nan)), [DY, 0.0, 0.0]);
+        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, nan, 1.0)), [0.0, DY, 0.0]);
+        assert_eq!([inf, -inf, nan].map(|x| super::clamp(x, DY, -inf, inf)), [0.0; 3]);
         assert_eq!(super::elu(0.0, DY, 0.5), DY * 0.5);
         // β·x equal to the threshold is still on the curve.
         near(super::softplus(1.5, DY, 2.0, 3.0), DY * unary::sigmoid(3.0), 0.0);
