@@ -12,8 +12,8 @@ export const reductions = [
   {
     name: 'sum-second-half-of-block-lost',
     file: kernel('reduce/sum.rs'),
-    find: 'total[lane] += (sums[0][lane] + sums[1][lane]).to_f64();',
-    replace: 'total[lane] += (sums[0][lane] + sums[0][lane]).to_f64();',
+    find: 'sums[0][lane + place] + sums[1][lane + place]',
+    replace: 'sums[0][lane + place] + sums[0][lane + place]',
     bug: 'The first half of each block of a row is added twice instead of both halves.',
   },
   {
