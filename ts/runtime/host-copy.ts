@@ -2,8 +2,8 @@ import { recordHostBuffer } from './host-ledger.js'
 import { byteView, copyWords } from './linear-memory.js'
 import type { Storage } from './storage.js'
 
-/** Copies up to this size share a buffer: a buffer of its own costs more than their bytes. */
-const SHARED_UP_TO = 1024
+/** Up to so many bytes a buffer of their own would cost more than they do: copies of them share one. */
+export const FEW_BYTES = 1024
 const SLAB_BYTES = 65_536
 
 let slab = new Uint8Array(0)
@@ -16,7 +16,7 @@ let filled = 0
  */
 export function copyToHost(storage: Storage): void {
   const { address, bytes } = storage
-  if (bytes > SHARED_UP_TO) {
+  if (bytes > FEW_BYTES) {
     storage.host = byteView(address, bytes).slice()
     recordHostBuffer(storage.host.buffer)
     return

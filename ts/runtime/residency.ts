@@ -92,7 +92,7 @@ export function addressForUpdate(storage: Storage, op: string): number {
   return address
 }
 
-/** Parameters, their gradients and optimizer state stay until memory is really short. */
+/** Parameters, their gradients and optimizer state stay until memory is really short; given ones until they change. */
 export function persist(storage: Storage): void {
   storage.persistent = true
   if (storage.list !== null && storage.list !== given && storage.host === null) persistent.add(storage)
@@ -107,20 +107,34 @@ export function freeBlock(storage: Storage): void {
 }
 
 /** Blocks below this size leave by eviction; a finalizer would cost more than they do. */
-export const FINALIZED_BYTES = 1024
+const FINALIZED_BYTES = 1024
 
 /** In asynchronous code the garbage collector's word frees a block early; nothing depends on it. */
-export const finalizers = new FinalizationRegistry<Storage>((storage) => {
+const finalizers = new FinalizationRegistry<Storage>((storage) => {
   storage.handles = 0
   freeBlock(storage)
 })
+
+/** What the tensors of a storage hold so that its block is free when they are collected, if it is worth a finalizer. */
+export function leaseOf(storage: Storage): object | null {
+  // What JavaScript holds as well leaves linear memory by the cache's rule.
+  if (storage.bytes < FINALIZED_BYTES || storage.host !== null) return null
+  const lease = {}
+  finalizers.register(lease, storage, storage)
+  return lease
+}
+
+/** From now on the collector's word does not matter, and the registry does not hold the storage. */
+export function endLease(storage: Storage): void {
+  if (storage.bytes >= FINALIZED_BYTES) finalizers.unregister(storage)
+}
 
 /** Keeps the bytes in a JavaScript buffer only, which must not wait for a finalizer: synchronous code runs none. */
 export function moveOut(storage: Storage): void {
   if (storage.address === 0) return
   if (storage.host === null) {
     copyToHost(storage)
-    if (storage.bytes >= FINALIZED_BYTES) finalizers.unregister(storage)
+    endLease(storage)
   }
   freeBlock(storage)
 }

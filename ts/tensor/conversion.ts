@@ -1,5 +1,6 @@
 import { DTypeError, ShapeError } from '../errors.js'
 import { nameOf, withDefaults } from '../options.js'
+import { FEW_BYTES } from '../runtime/host-copy.js'
 import { hasMemory, writeReals, writeWords } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
 import { allocateStorage, beginOperation, given, hostStorage } from '../runtime/residency.js'
@@ -83,7 +84,7 @@ export function tensorOf(
   }
   const dtype = type ?? naturalDType(elements)
   if (requiresGrad) assertDifferentiable(op, dtype)
-  const isSmall = dtype !== 'bool' && size * bytesPerElement(dtype) <= WRITTEN_UP_TO && hasMemory()
+  const isSmall = dtype !== 'bool' && size * bytesPerElement(dtype) <= FEW_BYTES && hasMemory()
   const result = isSmall
     ? written(op, dtype === realDType && isArray ? data : toElements(op, elements, dtype), shape, dtype)
     : fromBuffer(toElements(op, elements, dtype).buffer, shape, dtype, op)
@@ -91,9 +92,7 @@ export function tensorOf(
   return result
 }
 
-/** Bytes up to which data are written to linear memory at once: a buffer of their own would cost more than they do. */
-const WRITTEN_UP_TO = 1024
-
+/** A tensor of a few numbers, which are written to linear memory at once. */
 function written(op: string, numbers: NumberArray, shape: Shape, dtype: DType): Tensor {
   beginOperation()
   const storage = allocateStorage(numbers.length * bytesPerElement(dtype), given, op)

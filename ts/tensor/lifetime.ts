@@ -2,10 +2,10 @@ import { hostBytesOf } from '../runtime/host-copy.js'
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
 import {
+  endLease,
   enlist,
-  FINALIZED_BYTES,
-  finalizers,
   freeBlock,
+  leaseOf,
   moveOut,
   moveOutYoung,
   persist,
@@ -22,13 +22,7 @@ import { TransposedView } from './transposed-view.js'
 
 /** A tensor of a storage that nobody refers to yet. */
 export function makeTensor(storage: Storage, shape: Shape, size: number, dtype: DType, origin: string): Tensor {
-  let lease: object | null = null
-  // What JavaScript holds as well leaves linear memory by the cache's rule.
-  if (storage.bytes >= FINALIZED_BYTES && storage.host === null) {
-    lease = {}
-    finalizers.register(lease, storage, storage)
-  }
-  return collected(new Tensor(storage, lease, shape, size, dtype, origin))
+  return collected(new Tensor(storage, leaseOf(storage), shape, size, dtype, origin))
 }
 
 /**
@@ -84,7 +78,7 @@ function dropHandle(storage: Storage): void {
   }
   freeBlock(storage)
   storage.host = null
-  if (storage.bytes >= FINALIZED_BYTES) finalizers.unregister(storage)
+  endLease(storage)
 }
 
 function peekScalar(t: Tensor): number | undefined {

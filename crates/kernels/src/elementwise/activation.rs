@@ -33,7 +33,7 @@ pub fn leaky_relu<T: Real>(x: T, slope: T) -> T {
 /// min(max(x, low), high); `high` where the bounds are crossed.
 #[inline(always)]
 pub fn clamp<T: Real>(x: T, low: T, high: T) -> T {
-    let x = if x < low { low } else { x };
+    let x = relu(x, low);
     if x > high {
         high
     } else {

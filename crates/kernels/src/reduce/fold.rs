@@ -66,12 +66,10 @@ fn fold_short_rows<T: Copy>(x: &[T], y: &mut [T], length: usize, combine: Combin
     }
 }
 
-/// `x[0] ∘ x[1] ∘ …` of a contiguous row, `start` of an empty one.
-pub(super) fn fold_row<T: Copy>(row: &[T], start: T, combine: Combine<T>) -> T {
-    let mut result = [start];
-    if !row.is_empty() {
-        fold_slab(row, &mut result, combine);
-    }
+/// `x[0] ∘ x[1] ∘ …` of a contiguous row that is not empty.
+pub(super) fn fold_row<T: Copy>(row: &[T], combine: Combine<T>) -> T {
+    let mut result = [row[0]];
+    fold_slab(row, &mut result, combine);
     result[0]
 }
 

@@ -22,7 +22,7 @@ fn first_index<T: Copy>(
     }
     if inner == 1 && length >= SHORT {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
-            let best = fold_row(row, row[0], best_of);
+            let best = fold_row(row, best_of);
             *result = place_of(row, best).unwrap_or(0) as i32;
         }
         return;
