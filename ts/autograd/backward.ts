@@ -23,11 +23,12 @@ export interface BackwardOptions {
  * @throws ShapeError when a gradient is needed and missing, or of another shape
  */
 export function backward(self: Tensor, gradient?: Tensor, options?: BackwardOptions): void {
-  const { retainGraph } = withDefaults('backward', options, { retainGraph: false })
+  const { retainGraph } = withDefaults('backward', options, DEFAULTS)
   assertRecorded('backward', self)
   runBackward('backward', self, seedFor('backward', self, gradient), retainGraph ? RETAIN : CONSUME)
 }
 
+const DEFAULTS = { retainGraph: false }
 const CONSUME: BackwardRun = { retainGraph: false, leaf: receiveGradient, watched: null, reached: () => {} }
 const RETAIN: BackwardRun = { ...CONSUME, retainGraph: true }
 

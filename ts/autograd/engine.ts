@@ -93,7 +93,8 @@ function step(op: string, node: Node, options: BackwardRun): void {
   node.upstream = null
   // A gradient that passes through unchanged goes to the last who takes it in the same handle, to others in a new one.
   const passing = upstream[0]
-  const last = upstream.length === 1 ? gradients.lastIndexOf(passing as Tensor) : -1
+  let last = upstream.length === 1 ? gradients.length - 1 : -1
+  while (last >= 0 && gradients[last] !== passing) last--
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i] as Tensor
     const gradient = gradients[i]
@@ -201,7 +202,8 @@ export function accumulate(target: Tensor, gradient: Tensor): void {
 function checkSaved(op: string, node: Node): void {
   for (let i = 0; i < node.tensors.length; i++) {
     const t = node.tensors[i] as Tensor
-    assertAlive(t, `${op} (${node.operation})`)
+    // The name is put together only when it is needed: this is done for every tensor that was saved.
+    if (t.release !== null) assertAlive(t, `${op} (${node.operation})`)
     const storage = t.view === null ? t.storage : t.view.base
     if (storage.version !== node.versions[i]) {
       throw new GraphError(op, {

@@ -1,7 +1,14 @@
 import { clock } from '../runtime/residency.js'
 import type { Tensor } from './tensor.js'
 
-const NONE: readonly Tensor[] = []
+const NONE: readonly never[] = []
+
+/** The list with an item more. The first is alone in its list: pushed to an empty one, it would get room for seventeen. */
+function added<Item>(list: readonly Item[], item: Item): readonly Item[] {
+  if (list.length === 0) return [item]
+  ;(list as Item[]).push(item)
+  return list
+}
 
 /**
  * The tensors of one connected computation, from its first recorded operation to its backward pass.
@@ -11,24 +18,26 @@ const NONE: readonly Tensor[] = []
  */
 export class Graph {
   /** What it owns; empty after it joined another. */
-  tensors: Tensor[] = []
+  tensors: readonly Tensor[] = NONE
   /** What its derivatives read and others own, as far as it was recorded inside a scope: the scope must spare it. */
   borrowed: readonly Tensor[] = NONE
   consumed = false
   #joined: Graph | null = null
-  #borrowed: Tensor[] | null = null
+
+  /** From now on decides when a tensor is released. */
+  own(t: Tensor): void {
+    this.tensors = added(this.tensors, t)
+  }
 
   /** Notes a tensor that a derivative reads. */
   borrow(t: Tensor): void {
-    if (this.#borrowed === null) this.borrowed = this.#borrowed = []
-    this.#borrowed.push(t)
+    this.borrowed = added(this.borrowed, t)
   }
 
   /** Lets go of everything, which the caller releases. */
   empty(): void {
-    this.tensors = []
+    this.tensors = NONE
     this.borrowed = NONE
-    this.#borrowed = null
   }
 
   /** The graph that this one has become part of. */
@@ -51,7 +60,7 @@ export class Graph {
     const b = other.root()
     if (a === b) return a
     const [large, small] = a.tensors.length >= b.tensors.length ? [a, b] : [b, a]
-    for (const t of small.tensors) large.tensors.push(t)
+    for (const t of small.tensors) large.own(t)
     for (const t of small.borrowed) large.borrow(t)
     small.empty()
     small.#joined = large === small ? null : large
@@ -60,7 +69,7 @@ export class Graph {
   }
 }
 
-let consumed: Graph[] = []
+let consumed: readonly Graph[] = NONE
 let latest = 0
 
 /** The operation at which a backward pass last consumed a graph. */
@@ -73,7 +82,7 @@ export function consume(graph: Graph): void {
   if (graph.consumed) return
   graph.consumed = true
   latest = clock
-  consumed.push(graph)
+  consumed = added(consumed, graph)
 }
 
 /** Whether there is anything to release when the next graph starts. */
@@ -84,6 +93,6 @@ export function anyConsumed(): boolean {
 /** Calls `release` with each graph that waits for it. */
 export function releaseConsumed(release: (graph: Graph) => void): void {
   const taken = consumed
-  consumed = []
+  consumed = NONE
   for (const graph of taken) release(graph)
 }

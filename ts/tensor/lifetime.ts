@@ -89,7 +89,7 @@ function peekScalar(t: Tensor): number | undefined {
 
 /** Takes a tensor into a graph, which from now on decides when it is released. */
 export function ownByGraph(t: Tensor, graph: Graph): void {
-  graph.tensors.push(t)
+  graph.own(t)
   if (t.storage.list === young) enlist(t.storage, recorded)
 }
 

@@ -45,10 +45,8 @@ interface Survivors {
   graphs: ReadonlySet<Graph>
 }
 
-const NOBODY: Survivors = { tensors: new Set(), graphs: new Set() }
-
-function survivorsOf(result: unknown): Survivors {
-  if (result === null || typeof result !== 'object') return NOBODY
+function survivorsOf(result: unknown): Survivors | null {
+  if (result === null || typeof result !== 'object') return null
   const tensors = new Set<Tensor>()
   gather(result, tensors, new Set())
   const graphs = new Set<Graph>()
@@ -57,9 +55,9 @@ function survivorsOf(result: unknown): Survivors {
   return { tensors, graphs }
 }
 
-function outlivesScope(t: Tensor, { tensors, graphs }: Survivors): boolean {
-  if (tensors.has(t)) return true
-  const owned = t.producer !== null && graphs.has(t.producer.graph.root())
+function outlivesScope(t: Tensor, survivors: Survivors | null): boolean {
+  if (survivors?.tensors.has(t)) return true
+  const owned = t.producer !== null && survivors?.graphs.has(t.producer.graph.root())
   if (!t.kept && !owned) releaseTensor(t, 'scope')
   return false
 }

@@ -88,13 +88,14 @@ export function applyBinary(name: string, kernel: BinaryKernel, a: Tensor, b: Te
     check(kernel(source, 0, y.storage.address, y.size, 0, b))
     return y
   }
-  const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape)
+  const same = sameShape(a.shape, b.shape)
+  const shape = same ? a.shape : broadcastShapes(name, a.shape, b.shape)
   beginOperation()
   const left = pointer(a, name)
   const right = pointer(b, name)
-  const size = shape === a.shape ? a.size : sizeOf(name, shape)
+  const size = same ? a.size : sizeOf(name, shape)
   const y = emptyTensor(shape, size, dtype, name)
-  const layout = size === 0 ? 0 : broadcastLayout(a.shape, b.shape, shape)
+  const layout = same || size === 0 ? 0 : broadcastLayout(a.shape, b.shape, shape)
   check(kernel(left, right, y.storage.address, size, layout, 0))
   return y
 }
