@@ -41,6 +41,8 @@ pub trait Real:
     fn exp_reaches(self) -> bool;
     /// eˣ in fewer steps, where `exp_reaches`.
     fn exp_in_reach(self) -> Self;
+    /// eˣ for x ≤ 0, where what is no normal number may be 0.
+    fn exp_of_negative(self) -> Self;
     fn expm1(self) -> Self;
     fn ln(self) -> Self;
     fn ln_1p(self) -> Self;
@@ -121,6 +123,7 @@ real! {
     sqrt() = libm::sqrtf;
     exp() = crate::math::exp;
     exp_in_reach() = crate::math::exp_in_reach;
+    exp_of_negative() = crate::math::exp_of_negative;
     expm1() = crate::math::expm1;
     ln() = crate::math::log;
     ln_1p() = crate::math::log1p;
@@ -148,6 +151,7 @@ real! {
     sqrt() = libm::sqrt;
     exp() = libm::exp;
     exp_in_reach() = libm::exp;
+    exp_of_negative() = libm::exp;
     expm1() = libm::expm1;
     ln() = libm::log;
     ln_1p() = libm::log1p;

@@ -22,7 +22,7 @@ mod tanh;
 pub use atan::atan;
 pub use cos::{cos, cos_in_reach};
 pub use erf::erf;
-pub use exp::{exp, exp_in_reach, exp_reaches};
+pub use exp::{exp, exp_in_reach, exp_of_negative, exp_reaches};
 pub use expm1::expm1;
 pub use log::log;
 pub use log1p::log1p;

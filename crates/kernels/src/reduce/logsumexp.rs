@@ -5,12 +5,13 @@ use crate::Real;
 /// Columns whose running maximum and sum are held on the stack at a time.
 const TILE: usize = 64;
 
-/// The value subtracted before `exp`: the maximum where it is finite, else 0, so that rows of −∞ give −∞.
-fn shift_of<R: Real>(maximum: R) -> R {
+/// Of a line with this maximum and this sum of the exponentials of what is left when the maximum is taken away; an
+/// infinite maximum leaves nothing that could be summed.
+fn finish<R: Real>(maximum: R, total: f64) -> R {
     if maximum.abs() == R::INFINITY {
-        R::ZERO
-    } else {
         maximum
+    } else {
+        R::from_f64(log_of_sum(total)) + maximum
     }
 }
 
@@ -25,27 +26,26 @@ pub fn logsumexp<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inn
     }
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
-            let shift = shift_of(largest(row));
-            *result = R::from_f64(log_of_sum(sum_exp_row(row, shift))) + shift;
+            let maximum = largest(row);
+            *result = finish(maximum, sum_exp_row(row, maximum));
         }
         return;
     }
     for (results, slab) in y.chunks_exact_mut(inner).zip(x.chunks_exact(length * inner)) {
         for (tile, results) in results.chunks_mut(TILE).enumerate() {
             let columns = tile * TILE..tile * TILE + results.len();
-            let mut shifts = [R::NEG_INFINITY; TILE];
+            let mut maxima = [R::NEG_INFINITY; TILE];
             for row in slab.chunks_exact(inner) {
-                larger_of(&mut shifts, &row[columns.clone()]);
+                larger_of(&mut maxima, &row[columns.clone()]);
             }
-            shifts = shifts.map(shift_of);
             let mut totals = [0.0; TILE];
             for row in slab.chunks_exact(inner) {
-                for ((total, &shift), &value) in totals.iter_mut().zip(&shifts).zip(&row[columns.clone()]) {
-                    *total += (value - shift).exp().to_f64();
+                for ((total, &maximum), &value) in totals.iter_mut().zip(&maxima).zip(&row[columns.clone()]) {
+                    *total += (value - maximum).exp_of_negative().to_f64();
                 }
             }
-            for ((result, total), &shift) in results.iter_mut().zip(totals).zip(&shifts) {
-                *result = R::from_f64(log_of_sum(total)) + shift;
+            for ((result, total), &maximum) in results.iter_mut().zip(totals).zip(&maxima) {
+                *result = finish(maximum, total);
             }
         }
     }

@@ -5,10 +5,10 @@ use crate::Real;
 
 /// Exponentials that are held on the stack at a time when only their sum is wanted.
 const BUFFER: usize = 128;
-/// `y_j = exp(x_j − shift)` in y; returns the sum of them in double precision.
+/// `y_j = exp(x_j − shift)` in y, none of them above 1; returns the sum of them in double precision.
 pub(crate) fn exp_row<R: Real>(x: &[R], y: &mut [R], shift: R) -> f64 {
     for (y, &x) in y.iter_mut().zip(x) {
-        *y = (x - shift).exp();
+        *y = (x - shift).exp_of_negative();
     }
     sum_row(y)
 }

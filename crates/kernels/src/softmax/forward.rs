@@ -7,7 +7,7 @@ use crate::Real;
 /// x and y `[outer, length, inner]`. A line of −∞ gives NaN.
 pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize) {
     if inner != 1 {
-        let shifted_exp = |x: R, maximum: R| (x - maximum).exp();
+        let shifted_exp = |x: R, maximum: R| (x - maximum).exp_of_negative();
         return columns(
             x,
             y,
@@ -19,9 +19,9 @@ pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner
         );
     }
     for (y, x, maximum) in lines(x, y, length) {
-        let total = R::from_f64(exp_row(x, y, maximum));
+        let share = R::from_f64(1.0 / exp_row(x, y, maximum));
         for y in y {
-            *y = *y / total;
+            *y = *y * share;
         }
     }
 }
@@ -37,7 +37,7 @@ pub fn log_softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, i
             y,
             [outer, length, inner],
             shifted,
-            R::exp,
+            R::exp_of_negative,
             logarithm,
             |x, logarithm| x - logarithm,
         );
