@@ -24,5 +24,5 @@ export const rustFlags = [
   ...['-Z', 'unstable-options', '-C', 'panic=immediate-abort'],
 ]
 
-/** What wasm-opt does beside stripping names and producers; `[]` leaves the code as the compiler made it. */
-export const wasmOptFlags = ['-O3']
+/** What wasm-opt does beside stripping names and producers, until nothing gets smaller; `[]` leaves the code as it came. */
+export const wasmOptFlags = ['-O3', '--converge']

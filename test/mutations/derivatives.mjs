@@ -98,8 +98,8 @@ export const derivatives = [
   {
     name: 'elu-gradient-without-alpha',
     file: kernel('elementwise/activation_backward.rs'),
-    find: 'dy * alpha * x.exp()',
-    replace: 'dy * x.exp()',
+    find: 'dy * alpha * x.exp_of_negative()',
+    replace: 'dy * x.exp_of_negative()',
     bug: 'The derivative of ELU below 0 forgets α.',
   },
   {
@@ -126,7 +126,7 @@ export const derivatives = [
   {
     name: 'log-softmax-gradient-not-exponentiated',
     file: kernel('softmax/backward.rs'),
-    find: '|y, dy, total| dy - y.exp() * total,',
+    find: '|y, dy, total| dy - y.exp_of_negative() * total,',
     replace: '|y, dy, total| dy - y * total,',
     bug: 'The derivative of log-softmax takes the logarithms for the probabilities.',
   },

@@ -126,9 +126,16 @@ export const kernels = [
   {
     name: 'softmax-without-shift',
     file: at('softmax/forward.rs'),
-    find: 'let total = R::from_f64(exp_row(x, y, maximum));',
-    replace: 'let total = R::from_f64(exp_row(x, y, R::ZERO));',
+    find: 'R::from_f64(1.0 / exp_row(x, y, maximum))',
+    replace: 'R::from_f64(1.0 / exp_row(x, y, R::ZERO))',
     bug: 'Softmax of a contiguous row is computed without subtracting the maximum.',
+  },
+  {
+    name: 'exp-of-negative-never-vanishes',
+    file: at('math/exp.rs'),
+    find: 'const VANISHING: f32 = -88.0;',
+    replace: 'const VANISHING: f32 = -87.0;',
+    bug: 'What was masked by −∞ has a share of 10⁻³⁸ in a softmax instead of none.',
   },
   {
     name: 'softmax-columns-tile-off',

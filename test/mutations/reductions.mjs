@@ -19,9 +19,23 @@ export const reductions = [
   {
     name: 'sum-columns-panel-offset',
     file: kernel('reduce/sum.rs'),
-    find: 'sum_columns(slab, i * PANEL, inner, panel, scale);',
-    replace: 'sum_columns(slab, i, inner, panel, scale);',
+    find: 'columns.sum(whole, wide, i * PANEL..wide.min((i + 1) * PANEL))',
+    replace: 'columns.sum(whole, wide, i..wide.min(i + PANEL))',
     bug: 'Columns beyond the first panel are summed from the wrong place.',
+  },
+  {
+    name: 'sum-of-few-columns-without-rest',
+    file: kernel('reduce/sum.rs'),
+    find: '(of_lines + of_rest) * scale',
+    replace: 'of_lines * scale',
+    bug: 'Of few columns, the rows behind the last ones that are summed as one are left out.',
+  },
+  {
+    name: 'sum-of-few-columns-not-folded',
+    file: kernel('reduce/sum.rs'),
+    find: 'totals[j..].iter().step_by(inner).sum()',
+    replace: 'totals[j..].iter().step_by(wide).sum()',
+    bug: 'Of few columns, the first of the rows that are summed as one stands for all of them.',
   },
   {
     name: 'sum-of-squares-overflows',

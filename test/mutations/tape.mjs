@@ -168,7 +168,7 @@ export const tape = [
   {
     name: 'graph-join-loses-tensors',
     file: 'ts/tensor/graph.ts',
-    find: 'for (const t of small.tensors) large.tensors.push(t)',
+    find: 'for (const t of small.tensors) large.own(t)',
     replace: '',
     bug: 'When two graphs meet, nobody releases what the smaller one owned.',
   },
@@ -189,8 +189,8 @@ export const tape = [
   {
     name: 'scope-result-leaves-outer-scope',
     file: 'ts/tensor/scope.ts',
-    find: 'if (tensors.has(t)) return true',
-    replace: 'if (tensors.has(t)) return false',
+    find: 'if (survivors?.tensors.has(t)) return true',
+    replace: 'if (survivors?.tensors.has(t)) return false',
     bug: 'What an inner scope returns is not released by the outer one.',
   },
   {

@@ -53,7 +53,7 @@ pub fn elu<T: Real>(x: T, dy: T, alpha: T) -> T {
     if x > T::ZERO {
         dy
     } else {
-        dy * alpha * x.exp()
+        dy * alpha * x.exp_of_negative()
     }
 }
 
@@ -69,7 +69,7 @@ pub fn silu<T: Real>(x: T, dy: T) -> T {
 pub fn gelu<T: Real>(x: T, dy: T) -> T {
     let half = T::from_f64(0.5);
     let cdf = half * (T::ONE + (x * T::from_f64(FRAC_1_SQRT_2)).erf());
-    let pdf = (-half * x * x).exp() * T::from_f64(FRAC_2_SQRT_PI * FRAC_1_SQRT_2 * 0.5);
+    let pdf = (-half * x * x).exp_of_negative() * T::from_f64(FRAC_2_SQRT_PI * FRAC_1_SQRT_2 * 0.5);
     dy * (cdf + x * pdf)
 }
 

@@ -47,7 +47,7 @@ backward! {
     /// dy·y·(1 − y)
     sigmoid(y, dy) = dy * (T::ONE - y) * y;
     /// dy·2/√π·e^(−x²)
-    erf(x, dy) = T::from_f64(FRAC_2_SQRT_PI) * (-(x * x)).exp() * dy;
+    erf(x, dy) = T::from_f64(FRAC_2_SQRT_PI) * (-(x * x)).exp_of_negative() * dy;
 }
 
 #[cfg(test)]

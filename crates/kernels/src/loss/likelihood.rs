@@ -116,7 +116,7 @@ pub fn cross_entropy_backward<R: Real>(logp: &[R], targets: Targets<R>, row_scal
     subtract_gradient(targets, row_scale, dx);
 }
 
-/// `y = exp(x) · factor`, and 0 without a factor, whatever x is.
+/// `y = exp(x) · factor` for logarithms of shares, and 0 without a factor, whatever x is.
 #[inline(always)]
 fn exp_times<R: Real>(x: &[R], y: &mut [R], factor: Option<R>) {
     let Some(factor) = factor else {
@@ -124,7 +124,7 @@ fn exp_times<R: Real>(x: &[R], y: &mut [R], factor: Option<R>) {
         return;
     };
     for (y, &x) in y.iter_mut().zip(x) {
-        *y = x.exp() * factor;
+        *y = x.exp_of_negative() * factor;
     }
 }
 

@@ -68,3 +68,22 @@ const VANISHING: f32 = -88.0;
 pub fn exp_of_negative(x: f32) -> f32 {
     exp_in_reach(if x < VANISHING { VANISHING } else { x })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_negative_numbers_is_exact_and_vanishes() {
+        for i in 0..=87_000 {
+            let x = i as f32 * -1e-3;
+            let expected = f64::from(x).exp();
+            assert!((f64::from(exp_of_negative(x)) / expected - 1.0).abs() < 1.2e-7, "{x}");
+        }
+        for x in [-88.0, -104.0, -1e30, f32::NEG_INFINITY] {
+            assert_eq!(exp_of_negative(x), 0.0);
+        }
+        assert!(exp_of_negative(-87.5) < 2e-38);
+        assert!(exp_of_negative(f32::NAN).is_nan());
+    }
+}

@@ -1,5 +1,8 @@
 use super::fold::{combine, fold};
 use crate::Real;
+use core::array;
+use core::mem::MaybeUninit;
+use core::ops::Range;
 
 /// Chains in which a contiguous row is added up side by side.
 const LANES: usize = 16;
@@ -8,10 +11,14 @@ const LANES: usize = 16;
 const BLOCK: usize = 12;
 /// Rows of a slab that are added at a time: as many streams as the processor can fetch ahead, and as a cache holds
 /// although they lie a power of two apart.
-const ROWS: usize = 8;
-/// Rows whose sums move to double precision together, after six additions one after the other; a last block, whose
-/// remaining rows are added one by one, after at most thirteen.
-const ROW_BLOCK: usize = 4 * ROWS;
+const ROWS: usize = 4;
+/// Columns of them that are added at a time.
+const WIDE: usize = 8;
+/// Several rows of fewer columns than these are summed as if they were one, and what comes of it is folded.
+const MANY_COLUMNS: usize = 48;
+/// Rows whose sums move to double precision together, after nine additions one after the other; a last block, whose
+/// remaining rows are added one by one, after at most eleven.
+const ROW_BLOCK: usize = 8 * ROWS;
 /// Columns of a slab that are summed together, so that memory is read in long runs: 8 KiB of totals.
 const PANEL: usize = 1024;
 
@@ -58,39 +65,81 @@ pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: us
         }
         return;
     }
+    let lines = MANY_COLUMNS.div_ceil(inner);
+    let wide = lines * inner;
+    let mut columns = Columns::new();
     for (results, slab) in y.chunks_exact_mut(inner).zip(x.chunks_exact(length * inner)) {
-        for (i, panel) in results.chunks_mut(PANEL).enumerate() {
-            sum_columns(slab, i * PANEL, inner, panel, scale);
+        let (whole, rest) = slab.split_at(slab.len() - slab.len() % wide);
+        for (i, results) in results.chunks_mut(PANEL).enumerate() {
+            let totals = columns.sum(whole, wide, i * PANEL..wide.min((i + 1) * PANEL));
+            for (j, result) in results.iter_mut().enumerate() {
+                let of_lines: f64 = totals[j..].iter().step_by(inner).sum();
+                let of_rest: f64 = rest.iter().skip(j).step_by(inner).map(|value| value.to_f64()).sum();
+                *result = R::from_f64((of_lines + of_rest) * scale);
+            }
         }
     }
 }
 
-/// The columns of a slab from `first` on, at most `PANEL` of them.
-fn sum_columns<R: Real>(slab: &[R], first: usize, inner: usize, results: &mut [R], scale: f64) {
-    let width = results.len();
-    let mut total = [0.0; PANEL];
-    let mut partial = [R::ZERO; PANEL];
-    let partial = &mut partial[..width];
-    for block in slab.chunks(ROW_BLOCK * inner) {
-        let mut groups = block.chunks_exact(ROWS * inner);
-        for group in &mut groups {
-            let rows: [_; ROWS] = core::array::from_fn(|row| &group[row * inner + first..][..width]);
-            let [a, b, c, d, e, f, g, h] = rows;
-            for i in 0..width {
-                partial[i] += ((a[i] + b[i]) + (c[i] + d[i])) + ((e[i] + f[i]) + (g[i] + h[i]));
-            }
-        }
-        for row in groups.remainder().chunks_exact(inner) {
-            for (sum, &value) in partial.iter_mut().zip(&row[first..]) {
-                *sum += value;
-            }
-        }
-        for (total, partial) in total.iter_mut().zip(&mut *partial) {
-            *total += core::mem::replace(partial, R::ZERO).to_f64();
+/// Room for the sums of neighbouring columns. Only what is needed of it is ever written: clearing 12 KiB would take longer
+/// than to add up the gradient of a small layer's bias.
+struct Columns<R> {
+    partial: [MaybeUninit<R>; PANEL],
+    total: [MaybeUninit<f64>; PANEL],
+}
+
+/// So much of the room, filled with a number.
+fn filled<T: Copy>(room: &mut [MaybeUninit<T>], length: usize, value: T) -> &mut [T] {
+    let room = &mut room[..length];
+    room.fill(MaybeUninit::new(value));
+    // SAFETY: all of it has just been written.
+    unsafe { &mut *(core::ptr::from_mut(room) as *mut [T]) }
+}
+
+impl<R: Real> Columns<R> {
+    fn new() -> Self {
+        Self {
+            partial: [MaybeUninit::uninit(); PANEL],
+            total: [MaybeUninit::uninit(); PANEL],
         }
     }
-    for (result, total) in results.iter_mut().zip(total) {
-        *result = R::from_f64(total * scale);
+
+    /// The sums of some columns of rows that lie one behind the other.
+    fn sum(&mut self, rows: &[R], length: usize, columns: Range<usize>) -> &[f64] {
+        let total = filled(&mut self.total, columns.len(), 0.0);
+        for block in rows.chunks(ROW_BLOCK * length) {
+            let partial = filled(&mut self.partial, columns.len(), R::ZERO);
+            let groups = block.chunks_exact(ROWS * length);
+            let rest = groups.remainder();
+            for group in groups {
+                add_rows(array::from_fn(|row| &group[row * length..][columns.clone()]), partial);
+            }
+            for row in rest.chunks_exact(length) {
+                for (sum, &value) in partial.iter_mut().zip(&row[columns.clone()]) {
+                    *sum += value;
+                }
+            }
+            for (total, partial) in total.iter_mut().zip(&*partial) {
+                *total += partial.to_f64();
+            }
+        }
+        total
+    }
+}
+
+/// Adds rows to `sums`, in blocks that are read before they are written: otherwise the compiler, which cannot know that
+/// one is not the other, makes single numbers of them.
+#[inline(always)]
+fn add_rows<R: Real>(rows: [&[R]; ROWS], sums: &mut [R]) {
+    let of_four = |[a, b, c, d]: [R; ROWS]| (a + b) + (c + d);
+    let (blocks, rest) = sums.as_chunks_mut::<WIDE>();
+    let behind = WIDE * blocks.len();
+    for (i, sums) in blocks.iter_mut().enumerate() {
+        let rows = rows.map(|row| row.as_chunks::<WIDE>().0[i]);
+        *sums = array::from_fn(|j| sums[j] + of_four(rows.map(|row| row[j])));
+    }
+    for (j, sum) in rest.iter_mut().enumerate() {
+        *sum += of_four(rows.map(|row| row[behind + j]));
     }
 }
 

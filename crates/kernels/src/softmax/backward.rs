@@ -15,7 +15,7 @@ pub fn log_softmax_backward<R: Real>(y: &[R], dy: &[R], dx: &mut [R], outer: usi
         dx,
         [outer, length, inner],
         |_, dy| dy.to_f64(),
-        |y, dy, total| dy - y.exp() * total,
+        |y, dy, total| dy - y.exp_of_negative() * total,
     );
 }
 
