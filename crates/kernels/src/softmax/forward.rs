@@ -21,7 +21,7 @@ pub fn softmax<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner
     for (y, x, maximum) in lines(x, y, length) {
         let share = R::from_f64(1.0 / exp_row(x, y, maximum));
         for y in y {
-            *y = *y * share;
+            *y *= share;
         }
     }
 }
