@@ -49,4 +49,11 @@ export const lifetimes = [
     replace: 'return false',
     bug: 'What an inner scope spared for a graph is not released by the outer one.',
   },
+  {
+    name: 'parts-written-to-a-copy',
+    file: 'ts/ops/declare/window.ts',
+    find: 'const target = writable(into, op)',
+    replace: 'const target = pointer(into, op)',
+    bug: 'A result that was moved out while its parts came in is read from the JavaScript copy of before.',
+  },
 ]

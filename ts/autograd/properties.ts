@@ -64,13 +64,12 @@ function setTracked(t: Tensor, flag: boolean): void {
 
 function setGradient(t: Tensor, gradient: Tensor | null): void {
   if (gradient === t.gradient) return
-  if (gradient === null) {
-    dropGradient(t)
-    return
+  if (gradient !== null) {
+    if (!(gradient instanceof Tensor)) throw new TypeError(`grad: expected a tensor or null, got ${kindOf(gradient)}`)
+    assertGradientOf('grad', t, gradient)
   }
-  if (!(gradient instanceof Tensor)) throw new TypeError(`grad: expected a tensor or null, got ${kindOf(gradient)}`)
-  assertGradientOf('grad', t, gradient)
   dropGradient(t)
+  if (gradient === null) return
   makePersistent(gradient)
   t.gradient = gradient
   t.gradientEscaped = true
