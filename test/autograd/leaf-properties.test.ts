@@ -91,3 +91,47 @@ describe('detach, retainGrad, requiresGrad, grad', () => {
     }).toThrow(TypeError)
   })
 })
+
+describe('gradients that the user holds', () => {
+  const held = () => {
+    const x = tensor([1, 2, 3], { requiresGrad: true })
+    x.mul(2).sum().backward()
+    return [x, x.grad as Tensor] as const
+  }
+
+  test('as what a pass starts from: it is not what the pass has added to in between', () => {
+    const [x, g] = held()
+    x.add(x).backward(g)
+    expect(x.grad).toBe(g)
+    expect(g.toArray()).toEqual([6, 6, 6])
+  })
+
+  test('as an operand: its derivative reads what it was, and x.grad becomes another tensor', () => {
+    const [x, g] = held()
+    const w = tensor([1, 1, 1], { requiresGrad: true })
+    // w's derivative comes after x has been given its gradient.
+    w.mul(g).add(x).sum().backward()
+    expect(w.grad!.toArray()).toEqual([2, 2, 2])
+    expect(x.grad!.toArray()).toEqual([3, 3, 3])
+    expect(g.toArray()).toEqual([2, 2, 2])
+    x.grad!.dispose()
+  })
+
+  test('disposed of: the next pass begins anew', () => {
+    const [x, g] = held()
+    g.dispose()
+    x.mul(5).sum().backward()
+    expect(x.grad!.toArray()).toEqual([5, 5, 5])
+  })
+})
+
+test('a leaf that is tracked only after the forward pass gets no gradient: nothing was saved for it', () => {
+  const x = tensor([1, 2], { requiresGrad: true })
+  const b = tensor([3, 4])
+  const y = x.mul(b).sum()
+  x.copyFrom(new Float32Array([7, 8]))
+  b.requiresGrad = true
+  y.backward()
+  expect(x.grad!.toArray()).toEqual([3, 4])
+  expect(b.grad).toBeNull()
+})

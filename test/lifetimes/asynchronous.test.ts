@@ -1,4 +1,4 @@
-import { memory, tensor } from 'grad128'
+import { keep, memory, ones, tensor } from 'grad128'
 import { expect, test } from 'vitest'
 
 const collect = globalThis.gc as () => void
@@ -95,4 +95,29 @@ test('what moved out to JavaScript needs no task to be collected: synchronous lo
   const before = held()
   for (let i = 0; i < 32; i++) step()
   expect(held() - before).toBeLessThan(8 * 1024 * 1024)
+})
+
+test('a transposition holds the block of its base, which nobody refers to any more', async () => {
+  const make = () => base.mul(2).reshape([16, 16]).transpose(0, 1)
+  const [read, multiplied] = [make(), make()]
+  await afterCollection()
+  const held = Array.from({ length: 100 }, (_, i) => base.mul(i)) // would take the place of what was freed
+  expect(read.data().every((v) => v === 2)).toBe(true)
+  expect(multiplied.matmul(ones([16, 1])).data()).toEqual(new Float32Array(16).fill(32))
+  expect(held[99]!.data()[0]).toBe(99)
+})
+
+test('what is computed from a kept tensor of a past step is freed, too, though the tensor lives on', async () => {
+  const best = keep(w.mul(base))
+  best.sum().backward()
+  w.sum().backward()
+  const use = () => {
+    for (let i = 0; i < 50; i++) best.mul(2)
+  }
+  use() // the first operation ends the step before
+  await afterCollection()
+  const before = live()
+  use()
+  await afterCollection()
+  expect(live()).toEqual(before)
 })

@@ -1,4 +1,4 @@
-import { DisposedError, keep, memory, nn, optim, type Tensor, tensor, train } from 'grad128'
+import { DisposedError, GraphError, keep, memory, nn, optim, stack, type Tensor, tensor, train } from 'grad128'
 import { describe, expect, test } from 'vitest'
 
 const trained = (data: number[] | number[][]) => tensor(data, { requiresGrad: true })
@@ -70,6 +70,20 @@ describe('what a consumed graph owned', () => {
       [1, 4, 3],
       [3, 2, 4],
     ])
+  })
+
+  test('stays through an operation made of others that takes from it and from a leaf', () => {
+    const [w, y] = [trained([1, 2]), trained([3, 4]).mul(2)]
+    y.sum().backward()
+    expect(values(w.dot(y))).toBe(22)
+    expect(values(stack([w, y]))).toEqual([
+      [1, 2],
+      [6, 8],
+    ])
+    expect(values(w.addcmul(w, y).add(y.outer(w).sum()))).toEqual([7 + 42, 18 + 42])
+    // One that takes nothing from it is the start of a step, as any other.
+    w.dot(trained([1, 1]))
+    expect(() => y.data()).toThrow(DisposedError)
   })
 
   test('is released with all that followed from it', () => {
@@ -213,6 +227,22 @@ describe('what lives on', () => {
     expect(values(y)).toEqual([10, 20])
     y.dispose()
     expect(() => y.data()).toThrow('that was disposed of. Dispose of a tensor after its last use only')
+  })
+
+  test('what was kept, after its graph was released, ends no step and joins none to what is past', () => {
+    const w = trained([1, 2])
+    const best = keep(w.mul(10).sum())
+    best.backward()
+    const loss = w.mul(3).sum()
+    const gain = loss.sub(best)
+    w.mul(4) // starts another graph, while nothing is left to release
+    loss.backward()
+    expect([gain.item(), values(w.grad)]).toEqual([9 - 30, [13, 13]])
+    expect(() => gain.backward()).toThrow(GraphError)
+    // With the next step, what was computed from both goes.
+    otherStep()
+    expect(() => gain.data()).toThrow(DisposedError)
+    expect(best.item()).toBe(30)
   })
 
   test('a gradient that the user holds, when zeroGrad drops it', () => {

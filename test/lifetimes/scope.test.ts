@@ -188,3 +188,20 @@ describe('a loss returned from a scope', () => {
     expect(w.grad!.toArray()).toEqual([2, 4])
   })
 })
+
+test('a scope releases what an inner one spared for a graph that it returned', () => {
+  const w = trained([1, 2])
+  w.mul(2) // ends the step of an earlier test
+  const before = live()
+  const nested = () => scope(() => w.mul(2).tanh().sum())
+  let spared: Tensor | undefined
+  scope(() => {
+    spared = nested()
+    expect(spared.item()).toBeGreaterThan(0)
+  })
+  released(spared!)
+  expect(live()).toEqual(before)
+  // Where the outer one returns it too, all that its derivative reads is there.
+  scope(() => nested()).backward()
+  expect(w.grad!.data()[0]).toBeCloseTo(2 * (1 - Math.tanh(2) ** 2))
+})

@@ -1,5 +1,5 @@
-import { nn, type Tensor, tensor } from 'grad128'
-import { expect, test } from 'vitest'
+import { GraphError, nn, optim, type Tensor, tensor } from 'grad128'
+import { describe, expect, test } from 'vitest'
 
 const base = () =>
   tensor([
@@ -40,4 +40,59 @@ test('as a parameter has elements of its own', () => {
   expect(values(parameter)).toEqual([1, 3, 2, 4])
   parameter.copyFrom(new Float32Array(4))
   expect(values(view)).toEqual([5, 7, 6, 8])
+})
+
+describe('has elements of its own once they are written to', () => {
+  const swapped = [
+    [1, 3],
+    [2, 4],
+  ]
+
+  test('as a gradient, to which others are added', () => {
+    const x = tensor(swapped, { requiresGrad: true })
+    const given = base()
+    x.grad = given.transpose(0, 1)
+    const { grad } = x
+    x.sum().backward()
+    given.copyFrom(other)
+    expect(x.grad).toBe(grad)
+    expect(values(x.grad)).toEqual([2, 4, 3, 5])
+  })
+
+  test('as what an optimizer trains, also for the matrix products that it is in', () => {
+    const w = base().transpose(0, 1)
+    w.requiresGrad = true
+    const before = w.sum()
+    const optimizer = new optim.SGD([w], { lr: 1 })
+    before.backward()
+    optimizer.step()
+    expect(values(w)).toEqual([0, 2, 1, 3])
+    expect(values(tensor([[1, 1]]).matmul(w))).toEqual([1, 5])
+  })
+
+  test('and a derivative that has saved it finds out', () => {
+    const w = base().transpose(0, 1)
+    w.requiresGrad = true
+    const [loss, late] = [w.square().sum(), w.square().sum()]
+    const optimizer = new optim.SGD([w], { lr: 1 })
+    loss.backward()
+    optimizer.step()
+    expect(values(w)).toEqual([-1, -3, -2, -4])
+    expect(() => late.backward()).toThrow(GraphError)
+  })
+
+  test('as a gradient that is clipped', () => {
+    const x = tensor(swapped, { requiresGrad: true })
+    x.grad = base().transpose(0, 1)
+    nn.utils.clipGradValue([x], 2)
+    expect(values(x.grad)).toEqual([1, 2, 2, 2])
+  })
+
+  test('as a buffer, into which a state dict is loaded', () => {
+    const module = new nn.Identity()
+    module.registerBuffer('mask', base().transpose(0, 1))
+    expect(values(module.stateDict().mask!)).toEqual([1, 3, 2, 4])
+    module.loadStateDict({ mask: base() })
+    expect(values(module.buffers()[0]!)).toEqual([1, 2, 3, 4])
+  })
 })

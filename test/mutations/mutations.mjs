@@ -2,6 +2,7 @@ import { data } from './data.mjs'
 import { derivatives } from './derivatives.mjs'
 import { images } from './images.mjs'
 import { kernels } from './kernels.mjs'
+import { lifetimes } from './lifetimes.mjs'
 import { optimizers } from './optimizers.mjs'
 import { recurrent } from './recurrent.mjs'
 import { reductions } from './reductions.mjs'
@@ -15,7 +16,18 @@ import { tape } from './tape.mjs'
  */
 
 /** @type {Record<string, Mutation[]>} */
-export const groups = { kernels, images, derivatives, reductions, optimizers, tape, data, sequences, recurrent }
+export const groups = {
+  kernels,
+  images,
+  derivatives,
+  reductions,
+  optimizers,
+  tape,
+  lifetimes,
+  data,
+  sequences,
+  recurrent,
+}
 
 /** @type {(Mutation & { group: string })[]} */
 export const mutations = Object.entries(groups).flatMap(([group, list]) => list.map((each) => ({ ...each, group })))

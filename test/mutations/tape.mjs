@@ -24,7 +24,7 @@ export const tape = [
   {
     name: 'view-version-of-copy',
     file: 'ts/autograd/engine.ts',
-    find: 'const storage = t.view === null ? t.storage : t.view.base',
+    find: 'const storage = t.view?.base ?? t.storage',
     replace: 'const storage = t.storage',
     bug: 'A transposition that was saved is compared by the version of its copy instead of its base.',
   },
@@ -53,9 +53,9 @@ export const tape = [
   {
     name: 'leaf-gradient-overwrites',
     file: 'ts/autograd/engine.ts',
-    find: `    accumulate(t.gradient, gradient)
+    find: `    accumulate(before, gradient)
     releaseTensor(gradient, 'dispose')`,
-    replace: `    releaseTensor(t.gradient, 'dispose')
+    replace: `    releaseTensor(before, 'dispose')
     t.gradient = exclusive(gradient)
     makePersistent(t.gradient)`,
     bug: 'A second backward pass replaces .grad instead of adding to it.',
@@ -154,15 +154,15 @@ export const tape = [
   {
     name: 'consumed-graphs-never-released',
     file: 'ts/autograd/record.ts',
-    find: 'if (anyConsumed() && (graph === null || !graph.consumed)) endStep()',
-    replace: 'if (anyConsumed() && graph !== null && !graph.consumed) endStep()',
+    find: 'if (!graph?.consumed) endStep()',
+    replace: 'if (graph !== null && !graph.consumed) endStep()',
     bug: 'A step that begins with leaves releases nothing of the step before.',
   },
   {
     name: 'step-ends-too-early',
     file: 'ts/autograd/record.ts',
-    find: 'if (anyConsumed() && (graph === null || !graph.consumed)) endStep()',
-    replace: 'if (anyConsumed()) endStep()',
+    find: 'if (!graph?.consumed) endStep()',
+    replace: 'endStep()',
     bug: 'A metric on the logits of a step, recorded after its backward pass, finds them released.',
   },
   {
@@ -175,7 +175,7 @@ export const tape = [
   {
     name: 'graph-join-forgets-consumption',
     file: 'ts/tensor/graph.ts',
-    find: 'if (small.consumed && !large.consumed) consume(large)',
+    find: 'if (small.consumed) consume(large)',
     replace: '',
     bug: 'A graph that was joined to a consumed one is not released with it.',
   },
@@ -210,8 +210,8 @@ export const tape = [
   {
     name: 'running-operands-evicted',
     file: 'ts/runtime/residency.ts',
-    find: 'return list.items.filter((storage) => storage.lastUse !== clock).sort(',
-    replace: 'return [...list.items].sort(',
+    find: 'return items.filter((storage) => storage.lastUse !== clock).sort(',
+    replace: 'return [...items].sort(',
     bug: 'Under pressure an operand of the running operation may leave linear memory.',
   },
   {
@@ -224,8 +224,8 @@ export const tape = [
   {
     name: 'young-results-stay',
     file: 'ts/tensor/lifetime.ts',
-    find: '  releaseConsumed(releaseGraph)\n  moveOutYoung(consumedAt())',
-    replace: '  releaseConsumed(releaseGraph)',
+    find: 'if (!undivided && releaseConsumed(releaseGraph)) moveOutYoung(consumedAt())',
+    replace: 'if (!undivided) releaseConsumed(releaseGraph)',
     bug: 'Results that no graph owns stay in linear memory for ever in a synchronous loop.',
   },
   {

@@ -1,6 +1,7 @@
 import { GraphError, ShapeError } from '../errors.js'
 import { withDefaults } from '../options.js'
 import { realDType } from '../runtime/precision.js'
+import { copyOf } from '../tensor/copy.js'
 import { fill } from '../tensor/fill.js'
 import { kindOf } from '../tensor/kind-of.js'
 import { shareStorage } from '../tensor/lifetime.js'
@@ -58,7 +59,7 @@ export function assertRecorded(op: string, t: Tensor): void {
   })
 }
 
-/** The gradient to start from, in a handle of its own: the given one, or 1 for a single element. */
+/** The gradient to start from, in memory of its own: the given one, or 1 for a single element. */
 export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Tensor {
   if (gradient === undefined || gradient === null) {
     if (t.size !== 1) {
@@ -72,12 +73,17 @@ export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Te
   }
   if (!(gradient instanceof Tensor))
     throw new TypeError(`${op}: expected the gradient as a tensor, got ${kindOf(gradient)}`)
+  assertGradientOf(op, t, gradient)
+  // It may be a leaf's `grad`, to which this pass adds before it has read all of it.
+  return copyOf(gradient, op)
+}
+
+/** @throws DisposedError, ShapeError when it is of another shape or type than the tensor */
+export function assertGradientOf(op: string, t: Tensor, gradient: Tensor): void {
   assertAlive(gradient, op)
-  if (!sameShape(gradient.shape, t.shape) || gradient.dtype !== t.dtype) {
-    throw new ShapeError(op, {
-      expected: `a ${t.dtype} gradient of shape ${show(t.shape)}`,
-      got: `${gradient.dtype} of shape ${show(gradient.shape)}`,
-    })
-  }
-  return shareStorage(gradient, gradient.shape, op)
+  if (sameShape(gradient.shape, t.shape) && gradient.dtype === t.dtype) return
+  throw new ShapeError(op, {
+    expected: `a ${t.dtype} gradient of shape ${show(t.shape)}`,
+    got: `${gradient.dtype} of shape ${show(gradient.shape)}`,
+  })
 }

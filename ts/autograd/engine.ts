@@ -1,10 +1,10 @@
 import { GraphError } from '../errors.js'
 import { check, kernels } from '../runtime/kernels.js'
-import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { beginOperation } from '../runtime/residency.js'
 import { closeCollection, collect, openCollection } from '../tensor/collection.js'
 import { copyOf } from '../tensor/copy.js'
 import { consume } from '../tensor/graph.js'
-import { makePersistent, releaseTensor, shareStorage } from '../tensor/lifetime.js'
+import { dropGradient, makePersistent, releaseTensor, shareStorage, writable } from '../tensor/lifetime.js'
 import { assertAlive, pointer, type Tensor } from '../tensor/tensor.js'
 import { detecting, inspectGradients } from './anomaly.js'
 import { setRecording } from './grad-mode.js'
@@ -69,7 +69,7 @@ function reachable(op: string, root: Node): Node[] {
     if (node.consumed) throw usedUp(op, node)
     for (const input of node.inputs) {
       const source = nodeOf(input)
-      if (source === null || source.visit === pass || !input.tracked) continue
+      if (!input.tracked || source === null || source.visit === pass) continue
       source.visit = pass
       found.push(source)
       if (source.id > lowest) sorted = false
@@ -164,15 +164,22 @@ function severalResults(outputs: number, index: number, gradient: Tensor): (Tens
 
 /** Adds a gradient to a tensor's `.grad`. */
 export function receiveGradient(t: Tensor, gradient: Tensor): void {
-  if (t.gradient === null) {
-    t.gradient = exclusive(gradient)
-    // A leaf made for one step takes its gradient with it when it goes.
-    if (t.storage.persistent) makePersistent(t.gradient)
-    else t.gradient.kept = true
-  } else {
-    accumulate(t.gradient, gradient)
+  const before = t.gradient
+  // One that the user has disposed of is none.
+  const isThere = before?.release === null
+  if (isThere && before.storage.savedAt === 0) {
+    accumulate(before, gradient)
     releaseTensor(gradient, 'dispose')
+    return
   }
+  const own = exclusive(gradient)
+  // A derivative, perhaps of this very pass, reads the one that was there: its numbers stay, the sum is another tensor.
+  if (isThere) accumulate(own, before)
+  dropGradient(t)
+  t.gradient = own
+  // A leaf made for one step takes its gradient with it when it goes.
+  if (t.storage.persistent) makePersistent(own)
+  else own.kept = true
 }
 
 /** The sum of two gradients that only the engine knows, in the first one's memory where nobody shares it. */
@@ -195,7 +202,7 @@ export function exclusive(t: Tensor): Tensor {
 export function accumulate(target: Tensor, gradient: Tensor): void {
   beginOperation()
   const source = pointer(gradient, 'backward')
-  check(kernels.accumulate(addressForUpdate(target.storage, 'backward'), source, target.size))
+  check(kernels.accumulate(writable(target, 'backward'), source, target.size))
 }
 
 /** What was saved must be there and be what it was. */
@@ -204,7 +211,7 @@ function checkSaved(op: string, node: Node): void {
     const t = node.tensors[i] as Tensor
     // The name is put together only when it is needed: this is done for every tensor that was saved.
     if (t.release !== null) assertAlive(t, `${op} (${node.operation})`)
-    const storage = t.view === null ? t.storage : t.view.base
+    const storage = t.view?.base ?? t.storage
     if (storage.version !== node.versions[i]) {
       throw new GraphError(op, {
         expected: `the values that ${node.operation} saw in its forward pass`,

@@ -56,8 +56,11 @@ export function grad(
   const receive = (t: Tensor, gradient: Tensor, result: (gradient: Tensor) => Tensor) => {
     if (!wanted.has(t)) return
     const before = found.get(t)
-    if (before !== undefined) accumulate(before, gradient)
-    else found.set(t, keptAlive(result(gradient)))
+    if (before !== undefined) return accumulate(before, gradient)
+    const own = result(gradient)
+    // Exempt from the release of what the backward pass made.
+    own.kept = true
+    found.set(t, own)
   }
   // A leaf's gradient may become the result itself; that of a recorded tensor is needed further on.
   const leaf: Receiver = (t, gradient) => receive(t, gradient, exclusive)
@@ -87,12 +90,6 @@ export function grad(
     }
     return gradient ?? fill(t.shape, 0, t.dtype, 'grad')
   })
-}
-
-/** Exempt from the release of what the backward pass made. */
-function keptAlive(result: Tensor): Tensor {
-  result.kept = true
-  return result
 }
 
 function assertTracked(i: number, t: Tensor): void {

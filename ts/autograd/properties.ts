@@ -1,10 +1,10 @@
-import { GraphError, ShapeError } from '../errors.js'
+import { GraphError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { assertDifferentiable } from '../tensor/conversion.js'
 import { kindOf } from '../tensor/kind-of.js'
 import { dropGradient, makePersistent } from '../tensor/lifetime.js'
-import { sameShape, show } from '../tensor/shape.js'
 import { assertAlive, Tensor } from '../tensor/tensor.js'
+import { assertGradientOf } from './backward.js'
 
 /** The properties of a tensor that belong to differentiation. */
 export interface GradientProperties {
@@ -63,18 +63,10 @@ function setTracked(t: Tensor, flag: boolean): void {
 }
 
 function setGradient(t: Tensor, gradient: Tensor | null): void {
-  if (gradient !== null && !(gradient instanceof Tensor)) {
-    throw new TypeError(`grad: expected a tensor or null, got ${kindOf(gradient)}`)
-  }
   if (gradient === t.gradient) return
   if (gradient !== null) {
-    assertAlive(gradient, 'grad')
-    if (!sameShape(gradient.shape, t.shape) || gradient.dtype !== t.dtype) {
-      throw new ShapeError('grad', {
-        expected: `a ${t.dtype} gradient of shape ${show(t.shape)}`,
-        got: `${gradient.dtype} of shape ${show(gradient.shape)}`,
-      })
-    }
+    if (!(gradient instanceof Tensor)) throw new TypeError(`grad: expected a tensor or null, got ${kindOf(gradient)}`)
+    assertGradientOf('grad', t, gradient)
   }
   dropGradient(t)
   if (gradient === null) return

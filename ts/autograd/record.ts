@@ -1,6 +1,6 @@
 import { clock } from '../runtime/residency.js'
 import { isCollecting } from '../tensor/collection.js'
-import { anyConsumed, Graph } from '../tensor/graph.js'
+import { Graph } from '../tensor/graph.js'
 import { endStep, ownByGraph } from '../tensor/lifetime.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { creationStack, detecting, inspectResults } from './anomaly.js'
@@ -32,7 +32,8 @@ export function record<Saved>(
   // Before a step may end: what this operation saves stays where it is.
   const versions = versionsOf(tensors)
   const graph = graphOf(inputs)
-  const node = new Node(nextId++, operation, graph, inputs, results.length, tensors, versions, saved, backward)
+  const receivers = inputs.map((t) => (t.tracked ? t : NOBODY))
+  const node = new Node(nextId++, operation, graph, receivers, results.length, tensors, versions, saved, backward)
   if (detecting) node.creation = creationStack()
   if (isCollecting()) for (const t of tensors) graph.borrow(t)
   for (let i = 0; i < results.length; i++) {
@@ -44,6 +45,8 @@ export function record<Saved>(
   }
 }
 
+/** Stands for an input that has no gradient. One that is tracked only later gets none: nothing was saved for it. */
+const NOBODY = { tracked: false } as Tensor
 const NONE: readonly number[] = []
 
 /** The versions that a derivative's tensors have now; from here on they are needed as they are. */
@@ -52,7 +55,7 @@ function versionsOf(tensors: readonly Tensor[]): readonly number[] {
   const versions = new Array<number>(tensors.length)
   for (let i = 0; i < tensors.length; i++) {
     const { storage, view } = tensors[i] as Tensor
-    const read = view === null ? storage : view.base
+    const read = view?.base ?? storage
     versions[i] = read.version
     read.savedAt = clock
   }
@@ -67,8 +70,9 @@ function graphOf(inputs: readonly Tensor[]): Graph {
   let graph: Graph | null = null
   for (const input of inputs) {
     const node = nodeOf(input)
-    if (node !== null) graph = graph === null ? node.graph.root() : graph.join(node.graph)
+    const own = node?.graph.root()
+    if (own !== undefined && !own.released) graph = graph === null ? own : graph.join(own)
   }
-  if (anyConsumed() && (graph === null || !graph.consumed)) endStep()
+  if (!graph?.consumed) endStep()
   return graph ?? new Graph()
 }

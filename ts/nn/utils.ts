@@ -7,8 +7,9 @@ import { sum } from '../ops/reduction.js'
 import { nameOf, withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { float64View, writeWords } from '../runtime/linear-memory.js'
-import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { beginOperation } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
+import { writable } from '../tensor/lifetime.js'
 import { item } from '../tensor/read.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
 
@@ -43,7 +44,7 @@ export function clipGradNorm(
   const factor = Math.min(1, maxNorm / (norm + 1e-6))
   if (factor === 1) return norm
   beginOperation()
-  for (const gradient of gradients) check(kernels.scale(addressForUpdate(gradient.storage, op), gradient.size, factor))
+  for (const gradient of gradients) check(kernels.scale(writable(gradient, op), gradient.size, factor))
   return norm
 }
 
@@ -53,7 +54,7 @@ export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: 
   if (!(clipValue >= 0)) throw new ValueError(op, { expected: 'clipValue ≥ 0', got: nameOf(clipValue) })
   beginOperation()
   for (const gradient of gradientsOf(op, parameters)) {
-    check(kernels.clip(addressForUpdate(gradient.storage, op), gradient.size, clipValue))
+    check(kernels.clip(writable(gradient, op), gradient.size, clipValue))
   }
 }
 

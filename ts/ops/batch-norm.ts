@@ -3,9 +3,9 @@ import { record } from '../autograd/record.js'
 import { ShapeError, ValueError } from '../errors.js'
 import { withDefaults } from '../options.js'
 import { check, kernels } from '../runtime/kernels.js'
-import { addressForUpdate, beginOperation } from '../runtime/residency.js'
+import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
-import { composite } from '../tensor/lifetime.js'
+import { composite, writable } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import {
@@ -119,7 +119,7 @@ export function normalizeChannels(
       )
     } else {
       const sizes = [batch, channels, inner, eps, momentum] as const
-      if (running !== null) for (const t of [running.mean, running.variance]) addressForUpdate(t.storage, op)
+      if (running !== null) for (const t of [running.mean, running.variance]) writable(t, op)
       check(kernels.batch_norm(source, factors, offsets, to, kept, mean, variance, ...sizes))
     }
     const operands = { x, weight, bias }

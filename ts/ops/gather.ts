@@ -6,7 +6,7 @@ import { beginOperation } from '../runtime/residency.js'
 import { copyOf, emptyTensor } from '../tensor/copy.js'
 import { bytesPerElement } from '../tensor/dtype.js'
 import { fill } from '../tensor/fill.js'
-import { composite } from '../tensor/lifetime.js'
+import { composite, writable } from '../tensor/lifetime.js'
 import { type Shape, sameShape, show, stridesOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertHolds } from './assert-holds.js'
@@ -155,7 +155,7 @@ function inCorner(op: string, into: Tensor, index: Tensor, src: Tensor, axis: nu
   const source = cornerOf(op, src, index.shape, -1)
   const [outer, count, inner] = around(index.shape, axis)
   beginOperation()
-  const [x, positions, y] = [pointer(source, op), pointer(index, op), pointer(target, op)]
+  const [x, positions, y] = [pointer(source, op), pointer(index, op), writable(target, op)]
   check(kernel(x, positions, y, outer, target.shape[axis] ?? 1, inner, count))
   if (target !== into) writeWindow(op, into, target, cornerWindow(into, index.shape, axis))
   return into

@@ -5,7 +5,7 @@ import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
 import { bytesPerElement } from '../tensor/dtype.js'
 import { fill } from '../tensor/fill.js'
-import { composite } from '../tensor/lifetime.js'
+import { composite, writable } from '../tensor/lifetime.js'
 import { type Shape, show, sizeOf, toDim } from '../tensor/shape.js'
 import { pointer, type Tensor } from '../tensor/tensor.js'
 import { assertTensor } from './declare/assert-tensor.js'
@@ -67,6 +67,6 @@ function addRows(
   const dx = fill(shape, 0, dy.dtype, op)
   beginOperation()
   const [source, positions] = [pointer(dy, op), pointer(index, op)]
-  check(kernels.index_add(source, positions, pointer(dx, op), ...sizes))
+  check(kernels.index_add(source, positions, writable(dx, op), ...sizes))
   return dx
 }

@@ -2,10 +2,10 @@ import { GraphError, ValueError } from '../errors.js'
 import { nameOf } from '../options.js'
 import { writeWords } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
-import { addressForUpdate, beginOperation, persist } from '../runtime/residency.js'
+import { beginOperation, persist } from '../runtime/residency.js'
 import { scratch } from '../runtime/scratch.js'
 import { fill } from '../tensor/fill.js'
-import { dropGradient, makePersistent } from '../tensor/lifetime.js'
+import { dropGradient, makePersistent, writable } from '../tensor/lifetime.js'
 import { assertAlive, pointer, Tensor } from '../tensor/tensor.js'
 import { type OptimizerStateDict, packState, unpackState } from './state-dict.js'
 
@@ -113,8 +113,7 @@ export abstract class Optimizer<Settings extends object> {
     beginOperation()
     const words: number[] = []
     for (const p of params) {
-      assertAlive(p, this.#op)
-      words.push(p.size, addressForUpdate(p.storage, this.#op), pointer(p.gradient as Tensor, this.#op))
+      words.push(p.size, writable(p, this.#op), pointer(p.gradient as Tensor, this.#op))
       rest(p, words)
     }
     const address = scratch(words.length * 4)
@@ -124,7 +123,7 @@ export abstract class Optimizer<Settings extends object> {
 
   /** The address of a state tensor that the kernel changes; 0 for none. */
   protected update(t: Tensor | number | undefined): number {
-    return t instanceof Tensor ? addressForUpdate(t.storage, this.#op) : 0
+    return t instanceof Tensor ? writable(t, this.#op) : 0
   }
 }
 

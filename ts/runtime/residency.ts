@@ -220,8 +220,9 @@ function moveOutUnderPressure(storage: Storage): void {
   moveOut(storage)
 }
 
-function leastRecentlyUsed(list: ResidentList): Storage[] {
-  return list.items.filter((storage) => storage.lastUse !== clock).sort((a, b) => a.lastUse - b.lastUse)
+function leastRecentlyUsed(...lists: readonly ResidentList[]): Storage[] {
+  const items = lists.flatMap((list) => list.items)
+  return items.filter((storage) => storage.lastUse !== clock).sort((a, b) => a.lastUse - b.lastUse)
 }
 
 function allocatorNow(): Allocator {
@@ -271,8 +272,7 @@ function outOfMemory(blocks: Allocator, requestedBytes: number, op: string): Out
 
 /** Copies of JavaScript data leave first (that costs nothing), then the least recently used of the others. */
 function moveOutAtLeast(bytes: number): void {
-  const others = [given, young, recorded, persistent].flatMap((list) => leastRecentlyUsed(list))
-  others.sort((a, b) => a.lastUse - b.lastUse)
+  const others = leastRecentlyUsed(given, young, recorded, persistent)
   let freed = 0
   for (const storage of [...leastRecentlyUsed(cached), ...others]) {
     if (freed >= bytes) return

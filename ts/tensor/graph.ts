@@ -22,6 +22,8 @@ export class Graph {
   /** What its derivatives read and others own, as far as it was recorded inside a scope: the scope must spare it. */
   borrowed: readonly Tensor[] = NONE
   consumed = false
+  /** Nothing more is owned by it: what was kept of it begins graphs anew, as a leaf does. */
+  released = false
   #joined: Graph | null = null
 
   /** From now on decides when a tensor is released. */
@@ -36,6 +38,7 @@ export class Graph {
 
   /** Lets go of everything, which the caller releases. */
   empty(): void {
+    this.released = true
     this.tensors = NONE
     this.borrowed = NONE
   }
@@ -63,8 +66,8 @@ export class Graph {
     for (const t of small.tensors) large.own(t)
     for (const t of small.borrowed) large.borrow(t)
     small.empty()
-    small.#joined = large === small ? null : large
-    if (small.consumed && !large.consumed) consume(large)
+    small.#joined = large
+    if (small.consumed) consume(large)
     return large
   }
 }
@@ -85,14 +88,10 @@ export function consume(graph: Graph): void {
   consumed = added(consumed, graph)
 }
 
-/** Whether there is anything to release when the next graph starts. */
-export function anyConsumed(): boolean {
-  return consumed.length > 0
-}
-
-/** Calls `release` with each graph that waits for it. */
-export function releaseConsumed(release: (graph: Graph) => void): void {
+/** Calls `release` with each graph that waits for it, and says whether there was one. */
+export function releaseConsumed(release: (graph: Graph) => void): boolean {
   const taken = consumed
   consumed = NONE
   for (const graph of taken) release(graph)
+  return taken.length > 0
 }

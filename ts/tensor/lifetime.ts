@@ -2,6 +2,7 @@ import { hostBytesOf } from '../runtime/host-copy.js'
 import { readReal } from '../runtime/linear-memory.js'
 import { RealArray, realDType } from '../runtime/precision.js'
 import {
+  addressForUpdate,
   endLease,
   enlist,
   freeBlock,
@@ -15,9 +16,9 @@ import {
 import type { Storage } from '../runtime/storage.js'
 import { closeCollection, collect, openCollection } from './collection.js'
 import type { DType } from './dtype.js'
-import { anyConsumed, consumedAt, type Graph, releaseConsumed } from './graph.js'
+import { consumedAt, type Graph, releaseConsumed } from './graph.js'
 import type { Shape } from './shape.js'
-import { type Release, Tensor } from './tensor.js'
+import { pointer, type Release, Tensor } from './tensor.js'
 import { TransposedView } from './transposed-view.js'
 
 /** A tensor of a storage that nobody refers to yet. */
@@ -50,8 +51,26 @@ export function makeTransposed(base: Tensor, shape: Shape, storage: Storage, ori
   const t = makeTensor(storage, shape, base.size, base.dtype, origin)
   const matrix = rows * columns
   t.view = new TransposedView(base.storage, matrix === 0 ? 0 : base.size / matrix, rows, columns)
+  // No tensor of the base may be left: its block, too, must not be free before this one is collected.
+  t.lease = [t.lease, base.lease]
   base.storage.handles++
   return t
+}
+
+/**
+ * Where the elements of a tensor lie for an operation that changes them. A transposition has its own from then on: what
+ * its base is changed to no longer shows.
+ */
+export function writable(t: Tensor, op: string): number {
+  pointer(t, op)
+  const { storage, view } = t
+  if (view !== null) {
+    // A derivative that has saved the transposition must still see that it changes.
+    storage.version = view.base.version
+    t.view = null
+    dropHandle(view.base)
+  }
+  return addressForUpdate(storage, op)
 }
 
 function collected(t: Tensor): Tensor {
@@ -62,9 +81,14 @@ function collected(t: Tensor): Tensor {
 /** Releases a tensor: its block is free once no other tensor shares it. A second release does nothing. */
 export function releaseTensor(t: Tensor, by: Release): void {
   if (t.release !== null) return
-  if (t.size === 1 && t.dtype === realDType && by === 'graph') t.lastValue = peekScalar(t)
+  const { storage } = t
+  if (t.size === 1 && t.dtype === realDType && by === 'graph') {
+    // One element is never a transposition: nothing moves.
+    const { address } = storage
+    t.lastValue = address !== 0 ? readReal(address) : new RealArray(hostBytesOf(storage).slice().buffer)[0]
+  }
   t.release = by
-  dropHandle(t.storage)
+  dropHandle(storage)
   if (t.view !== null) dropHandle(t.view.base)
   t.view = null
   t.lease = null
@@ -81,23 +105,18 @@ function dropHandle(storage: Storage): void {
   endLease(storage)
 }
 
-function peekScalar(t: Tensor): number | undefined {
-  const storage = t.view === null ? t.storage : t.view.base
-  if (storage.address !== 0) return readReal(storage.address)
-  return storage.host === null ? undefined : new RealArray(hostBytesOf(storage).slice().buffer)[0]
-}
-
 /** Takes a tensor into a graph, which from now on decides when it is released. */
 export function ownByGraph(t: Tensor, graph: Graph): void {
   graph.own(t)
   if (t.storage.list === young) enlist(t.storage, recorded)
 }
 
+/** Inside an operation that is made of others, where no step ends. */
+let undivided = false
+
 /** What the next graph's start sets free: the consumed graphs' tensors, and what outlived its step outside of any. */
 export function endStep(): void {
-  if (!anyConsumed()) return
-  releaseConsumed(releaseGraph)
-  moveOutYoung(consumedAt())
+  if (!undivided && releaseConsumed(releaseGraph)) moveOutYoung(consumedAt())
 }
 
 function releaseGraph(graph: Graph): void {
@@ -124,22 +143,32 @@ export function dropGradient(t: Tensor): void {
 /**
  * Runs the inside of an operation that is made of others: what it makes on the way belongs to the graph if the result
  * was recorded (the derivative may want it), and is released at once if not. Of several results the first one decides.
+ * No step ends inside, as one operand may be of a consumed graph and another not; unless `whole` is false, which saves
+ * memory.
  */
-export function composite<Result extends Tensor | readonly Tensor[]>(fn: () => Result): Result {
+export function composite<Result extends Tensor | readonly Tensor[]>(fn: () => Result, whole = true): Result {
   const mark = openCollection()
+  const before = undivided
+  undivided = whole
   let result: Result | undefined
   try {
     result = fn()
     return result
   } finally {
-    closeCollection(mark, outlivesOperation, result)
+    undivided = before
+    const results = (result instanceof Tensor ? [result] : (result ?? [])) as readonly Tensor[]
+    closeCollection(mark, outlivesOperation, results)
+    if (graphOf(results)?.consumed === false) endStep()
   }
 }
 
-function outlivesOperation(t: Tensor, result: Tensor | readonly Tensor[] | undefined): boolean {
-  const first = result instanceof Tensor ? result : result?.[0]
-  if (t === first || t.kept || (first !== result && (result as readonly Tensor[]).includes(t))) return true
-  const graph = first?.producer?.graph.root()
+function graphOf([first]: readonly Tensor[]): Graph | undefined {
+  return first?.producer?.graph.root()
+}
+
+function outlivesOperation(t: Tensor, results: readonly Tensor[]): boolean {
+  if (t.kept || results.includes(t)) return true
+  const graph = graphOf(results)
   if (graph === undefined) {
     releaseTensor(t, 'dispose')
     return false

@@ -3,11 +3,12 @@ import { hostBytesOf } from '../runtime/host-copy.js'
 import { check, kernels } from '../runtime/kernels.js'
 import { byteView, readReal } from '../runtime/linear-memory.js'
 import { realDType } from '../runtime/precision.js'
-import { addressForUpdate, addressOf, beginOperation } from '../runtime/residency.js'
+import { beginOperation } from '../runtime/residency.js'
 import { isNumberArray, type NumberArray, toElements } from './conversion.js'
 import { bytesPerElement, type TypedArray, viewOf } from './dtype.js'
 import { consumedAt } from './graph.js'
 import { kindOf } from './kind-of.js'
+import { writable } from './lifetime.js'
 import { nest } from './nested.js'
 import { show } from './shape.js'
 import { assertAlive, pointer, Tensor } from './tensor.js'
@@ -36,10 +37,10 @@ export function item(t: Tensor): number {
     const remedy = 'Use data() or toArray(), or reduce it first'
     throw new ShapeError('item', { expected: 'a tensor of one element', got: `shape ${show(t.shape)}`, remedy })
   }
-  if (t.release !== null && t.lastValue !== undefined) return t.lastValue
+  if (t.lastValue !== undefined) return t.lastValue
   const { address } = t.storage
   // The way of a loss in every training step.
-  if (address !== 0 && t.dtype === realDType && t.view === null && t.release === null) return readReal(address)
+  if (address !== 0 && t.dtype === realDType && t.release === null) return readReal(address)
   return viewOf(elementsOf(t, 'item'), t.dtype)[0] as number
 }
 
@@ -85,13 +86,13 @@ export function overwrite(t: Tensor, source: Tensor | NumberArray, op: string): 
     if (source.storage === t.storage && source.view === null) return
     beginOperation()
     const from = pointer(source, op)
-    check(kernels.copy(from, addressForUpdate(t.storage, op), t.size * bytesPerElement(t.dtype)))
+    check(kernels.copy(from, writable(t, op), t.size * bytesPerElement(t.dtype)))
     return
   }
   const values = isTensor ? viewOf(elementsOf(source, op), source.dtype) : source
   const elements = toElements(op, values, t.dtype)
   beginOperation()
-  const address = addressForUpdate(t.storage, op)
+  const address = writable(t, op)
   byteView(address, elements.byteLength).set(new Uint8Array(elements.buffer))
 }
 
@@ -101,6 +102,5 @@ function elementsOf(t: Tensor, op: string): ArrayBuffer {
   const bytes = t.size * bytesPerElement(t.dtype)
   if (t.view === null && t.storage.host !== null) return hostBytesOf(t.storage).slice().buffer
   beginOperation()
-  pointer(t, op)
-  return byteView(addressOf(t.storage, op), bytes).slice().buffer
+  return byteView(pointer(t, op), bytes).slice().buffer
 }

@@ -59,7 +59,8 @@ function outlivesScope(t: Tensor, survivors: Survivors | null): boolean {
   if (survivors?.tensors.has(t)) return true
   const owned = t.producer !== null && survivors?.graphs.has(t.producer.graph.root())
   if (!t.kept && !owned) releaseTensor(t, 'scope')
-  return false
+  // The scope around this one may end with nothing of that graph in its result.
+  return !!owned
 }
 
 /**

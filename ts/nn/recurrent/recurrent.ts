@@ -134,7 +134,7 @@ export abstract class Recurrent extends Module {
       const parts = this.#layers(op, sequence, all(states?.h0), all(states?.c0), lengths, keepGates)
       kept = this.#arranged(parts, isSingle)
       return [kept.output, kept.h, kept.c, ...kept.gates.flat()].filter((t) => t !== undefined)
-    })
+    }, false)
     return kept as unknown as Run
   }
 

@@ -4,6 +4,7 @@ import { beginOperation } from '../../runtime/residency.js'
 import { emptyTensor } from '../../tensor/copy.js'
 import { bytesPerElement } from '../../tensor/dtype.js'
 import { fill } from '../../tensor/fill.js'
+import { writable } from '../../tensor/lifetime.js'
 import { type Shape, sizeOf } from '../../tensor/shape.js'
 import { pointer, type Tensor } from '../../tensor/tensor.js'
 import { stridedLayout } from './strided.js'
@@ -46,7 +47,7 @@ export function writeWindow(op: string, into: Tensor, x: Tensor, { shape, stride
   if (x.size === 0) return
   beginOperation()
   const source = pointer(x, op)
-  const target = pointer(into, op)
+  const target = writable(into, op)
   const layout = stridedLayout(shape, strides, offset)
   check(kernels.strided_scatter(source, target, into.size, x.size, layout, bytesPerElement(x.dtype)))
 }
