@@ -104,6 +104,8 @@ describe('gradients that the user holds', () => {
     x.add(x).backward(g)
     expect(x.grad).toBe(g)
     expect(g.toArray()).toEqual([6, 6, 6])
+    x.add(x).backward(g.reshape([3]))
+    expect(g.toArray()).toEqual([18, 18, 18])
   })
 
   test('as an operand: its derivative reads what it was, and x.grad becomes another tensor', () => {

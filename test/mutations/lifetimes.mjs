@@ -38,8 +38,8 @@ export const lifetimes = [
   {
     name: 'seed-changes',
     file: 'ts/autograd/backward.ts',
-    find: 'return copyOf(gradient, op)',
-    replace: 'return shareStorage(gradient, gradient.shape, op)',
+    find: 'const isAlone = !gradient.kept && ',
+    replace: 'const isAlone = ',
     bug: 'A pass that starts from a leaf’s own gradient reads it after it has added to it.',
   },
   {

@@ -59,7 +59,7 @@ export function assertRecorded(op: string, t: Tensor): void {
   })
 }
 
-/** The gradient to start from, in memory of its own: the given one, or 1 for a single element. */
+/** The gradient to start from, in a handle of its own: the given one, or 1 for a single element. */
 export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Tensor {
   if (gradient === undefined || gradient === null) {
     if (t.size !== 1) {
@@ -74,8 +74,9 @@ export function seedFor(op: string, t: Tensor, gradient: Tensor | undefined): Te
   if (!(gradient instanceof Tensor))
     throw new TypeError(`${op}: expected the gradient as a tensor, got ${kindOf(gradient)}`)
   assertGradientOf(op, t, gradient)
-  // It may be a leaf's `grad`, to which this pass adds before it has read all of it.
-  return copyOf(gradient, op)
+  // It may be a leaf's `grad`, which is kept, or share its memory: this pass adds to it before it has read all of it.
+  const isAlone = !gradient.kept && gradient.storage.handles === 1 && gradient.view === null
+  return isAlone ? shareStorage(gradient, gradient.shape, op) : copyOf(gradient, op)
 }
 
 /** @throws DisposedError, ShapeError when it is of another shape or type than the tensor */
