@@ -24,8 +24,8 @@ export const lifetimes = [
   {
     name: 'late-leaf-gets-a-gradient',
     file: 'ts/autograd/record.ts',
-    find: 'inputs.map((t) => (t.tracked ? t : NOBODY))',
-    replace: 'inputs',
+    find: 'receivers[i] = t.tracked ? t : null',
+    replace: 'receivers[i] = t',
     bug: 'A leaf that is tracked after the forward pass gets a gradient of values that nobody protected.',
   },
   {

@@ -68,8 +68,9 @@ function reachable(op: string, root: Node): Node[] {
     const node = found[i] as Node
     if (node.consumed) throw usedUp(op, node)
     for (const input of node.inputs) {
+      if (!input?.tracked) continue
       const source = nodeOf(input)
-      if (!input.tracked || source === null || source.visit === pass) continue
+      if (source === null || source.visit === pass) continue
       source.visit = pass
       found.push(source)
       if (source.id > lowest) sorted = false
@@ -96,9 +97,9 @@ function step(op: string, node: Node, options: BackwardRun): void {
   let last = upstream.length === 1 ? gradients.length - 1 : -1
   while (last >= 0 && gradients[last] !== passing) last--
   for (let i = 0; i < inputs.length; i++) {
-    const input = inputs[i] as Tensor
+    const input = inputs[i]
     const gradient = gradients[i]
-    if (gradient === null || gradient === undefined || !input.tracked) continue
+    if (gradient === null || gradient === undefined || !input?.tracked) continue
     if (i === last) upstream[0] = null
     deliver(input, i < last && gradient === passing ? shareStorage(gradient, gradient.shape, op) : gradient, options)
   }
@@ -115,7 +116,7 @@ function report(node: Node, upstream: Gradients, { watched, reached }: BackwardR
 let running: Node
 
 function needs(input: number): boolean {
-  return (running.inputs[input] as Tensor).tracked
+  return running.inputs[input]?.tracked === true
 }
 
 /** The gradients of the inputs; what was made on the way to them is released. */

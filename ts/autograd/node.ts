@@ -34,7 +34,8 @@ export class Node {
     readonly id: number,
     readonly operation: string,
     readonly graph: Graph,
-    public inputs: readonly Tensor[],
+    /** null for those that have no gradient. One that is tracked only later gets none: nothing was saved for it. */
+    public inputs: readonly (Tensor | null)[],
     readonly outputs: number,
     /** Tensors that the derivative reads, with the versions they had. */
     public tensors: readonly Tensor[],

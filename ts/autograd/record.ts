@@ -32,7 +32,11 @@ export function record<Saved>(
   // Before a step may end: what this operation saves stays where it is.
   const versions = versionsOf(tensors)
   const graph = graphOf(inputs)
-  const receivers = inputs.map((t) => (t.tracked ? t : NOBODY))
+  const receivers = new Array<Tensor | null>(inputs.length)
+  for (let i = 0; i < inputs.length; i++) {
+    const t = inputs[i] as Tensor
+    receivers[i] = t.tracked ? t : null
+  }
   const node = new Node(nextId++, operation, graph, receivers, results.length, tensors, versions, saved, backward)
   if (detecting) node.creation = creationStack()
   if (isCollecting()) for (const t of tensors) graph.borrow(t)
@@ -45,8 +49,6 @@ export function record<Saved>(
   }
 }
 
-/** Stands for an input that has no gradient. One that is tracked only later gets none: nothing was saved for it. */
-const NOBODY = { tracked: false } as Tensor
 const NONE: readonly number[] = []
 
 /** The versions that a derivative's tensors have now; from here on they are needed as they are. */

@@ -91,7 +91,8 @@ export function consume(graph: Graph): void {
 /** Calls `release` with each graph that waits for it, and says whether there was one. */
 export function releaseConsumed(release: (graph: Graph) => void): boolean {
   const taken = consumed
+  if (taken.length === 0) return false
   consumed = NONE
   for (const graph of taken) release(graph)
-  return taken.length > 0
+  return true
 }
