@@ -25,4 +25,4 @@ export const rustFlags = [
 ]
 
 /** What wasm-opt does beside stripping names and producers, until nothing gets smaller; `[]` leaves the code as it came. */
-export const wasmOptFlags = ['-O3', '--converge']
+export const wasmOptFlags = ['-O3', '--converge', '--merge-blocks', '--coalesce-locals', '--reorder-locals']

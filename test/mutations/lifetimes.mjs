@@ -56,4 +56,11 @@ export const lifetimes = [
     replace: 'const target = pointer(into, op)',
     bug: 'A result that was moved out while its parts came in is read from the JavaScript copy of before.',
   },
+  {
+    name: 'small-models-stay',
+    file: 'ts/runtime/residency.ts',
+    find: 'list === trifles ? softLimitCount / TRIFLE : softLimitCount',
+    replace: 'softLimitCount',
+    bug: 'Small parameters of models that nobody has any more stay for good.',
+  },
 ]

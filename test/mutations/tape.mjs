@@ -246,8 +246,8 @@ export const tape = [
   {
     name: 'given-numbers-pile-up',
     file: 'ts/runtime/residency.ts',
-    find: 'const limit = list === given ? CACHE_BUDGET_COUNT : softLimitCount',
-    replace: 'const limit = softLimitCount',
+    find: 'list === given ? CACHE_BUDGET_COUNT : ',
+    replace: '',
     bug: 'Small tensors made in a synchronous loop stay in linear memory by the hundred thousand.',
   },
   {

@@ -18,6 +18,8 @@ import { Storage } from './storage.js'
  *   their tensor refers to: the garbage collector owns them from then on, a reachable one comes back when used.
  * - `recorded`: owned by a graph, released when it was consumed and the next one starts.
  * - `persistent`: parameters, their gradients, optimizer state.
+ * - `trifles`: those of them that are too small for a finalizer. When there are many, the least recently used leave: they
+ *   may be of models that nobody has any more.
  *
  * Under pressure all of them leave by the same rule, least recently used first; only what the running operation uses
  * (`lastUse === clock`) is pinned.
@@ -27,6 +29,7 @@ export const given = new ResidentList()
 export const young = new ResidentList()
 export const recorded = new ResidentList()
 export const persistent = new ResidentList()
+export const trifles = new ResidentList()
 
 const MEBIBYTE = 1024 * 1024
 const CACHE_BUDGET_BYTES = 64 * MEBIBYTE
@@ -37,6 +40,8 @@ const GROWTH_BYTES = 16 * MEBIBYTE
 /** Beyond this much memory, or this many results, tensors move out before more is taken. */
 let softLimitBytes = 256 * MEBIBYTE
 let softLimitCount = 131_072
+/** There may be so many times fewer trifles than results. */
+const TRIFLE = 128
 /** What came back since the limits were last raised. */
 let returnedBytes = 0
 let returnedCount = 0
@@ -67,8 +72,13 @@ export function giveBlock(storage: Storage, list: ResidentList, op: string): voi
 /** Takes a storage into another list, whose oldest leave when there are too many. */
 export function enlist(storage: Storage, list: ResidentList): void {
   list.add(storage)
-  const limit = list === given ? CACHE_BUDGET_COUNT : softLimitCount
+  const limit = list === given ? CACHE_BUDGET_COUNT : list === trifles ? softLimitCount / TRIFLE : softLimitCount
   if (list.items.length > limit && list !== persistent) shedOldest(list)
+}
+
+/** The list of what an operation has written and no graph owns. */
+function homeOf(storage: Storage): ResidentList {
+  return !storage.persistent ? young : storage.bytes < FINALIZED_BYTES ? trifles : persistent
 }
 
 /** A storage whose bytes are in JavaScript's memory until an operation wants them. The buffer changes hands. */
@@ -88,14 +98,14 @@ export function addressForUpdate(storage: Storage, op: string): number {
   const address = addressOf(storage, op)
   storage.version++
   storage.host = null
-  if (storage.list === cached || storage.list === given) enlist(storage, storage.persistent ? persistent : young)
+  if (storage.list === cached || storage.list === given) enlist(storage, homeOf(storage))
   return address
 }
 
 /** Parameters, their gradients and optimizer state stay until memory is really short; given ones until they change. */
 export function persist(storage: Storage): void {
   storage.persistent = true
-  if (storage.list !== null && storage.list !== given && storage.host === null) persistent.add(storage)
+  if (storage.list !== null && storage.list !== given && storage.host === null) enlist(storage, homeOf(storage))
 }
 
 /** Gives the block back; the bytes are gone unless a host copy exists. */
@@ -156,7 +166,7 @@ export interface ResidencyFigures {
 }
 
 export function residencyFigures(): ResidencyFigures {
-  const lists = [young, recorded, persistent]
+  const lists = [young, recorded, persistent, trifles]
   return {
     liveTensors: lists.reduce((sum, list) => sum + list.items.length, 0),
     liveBytes: lists.reduce((sum, list) => sum + list.bytes, 0),
@@ -171,16 +181,16 @@ function bringIn(storage: Storage, op: string): number {
   cached.add(storage)
   if (storage.movedOutUnderPressure) {
     storage.movedOutUnderPressure = false
-    noteReturn(storage.bytes)
+    noteReturn(storage)
   }
-  if (cached.bytes > CACHE_BUDGET_BYTES || cached.items.length > CACHE_BUDGET_COUNT) shedCached()
+  if (cached.bytes > CACHE_BUDGET_BYTES || cached.items.length > CACHE_BUDGET_COUNT) shedOldest(cached)
   return storage.address
 }
 
 /** What came back although memory was short is the working set; when it is large, so must be the limits. */
-function noteReturn(bytes: number): void {
-  returnedBytes += bytes
-  returnedCount++
+function noteReturn(storage: Storage): void {
+  returnedBytes += storage.bytes
+  returnedCount += storage.persistent ? TRIFLE : 1
   if (returnedBytes > softLimitBytes / 2) {
     softLimitBytes = Math.min(softLimitBytes * 2, limitBytes)
     returnedBytes = 0
@@ -188,17 +198,6 @@ function noteReturn(bytes: number): void {
   if (returnedCount > softLimitCount / 2) {
     softLimitCount *= 2
     returnedCount = 0
-  }
-}
-
-/** Half of the cache leaves at a time, so that the search is paid for rarely. */
-function shedCached(): void {
-  const [bytes, count] = [CACHE_BUDGET_BYTES / 2, CACHE_BUDGET_COUNT / 2]
-  let before = Number.POSITIVE_INFINITY
-  // Until it does not help: what the running operation uses stays.
-  while ((cached.bytes > bytes || cached.items.length > count) && cached.items.length < before) {
-    before = cached.items.length
-    shedOldest(cached)
   }
 }
 
@@ -272,7 +271,7 @@ function outOfMemory(blocks: Allocator, requestedBytes: number, op: string): Out
 
 /** Copies of JavaScript data leave first (that costs nothing), then the least recently used of the others. */
 function moveOutAtLeast(bytes: number): void {
-  const others = leastRecentlyUsed(given, young, recorded, persistent)
+  const others = leastRecentlyUsed(given, young, recorded, persistent, trifles)
   let freed = 0
   for (const storage of [...leastRecentlyUsed(cached), ...others]) {
     if (freed >= bytes) return
