@@ -53,7 +53,7 @@ export const lifetimes = [
     name: 'parts-written-to-a-copy',
     file: 'ts/ops/declare/window.ts',
     find: 'const target = writable(into, op)',
-    replace: 'const target = pointer(into, op)',
+    replace: 'void writable\n  const target = pointer(into, op)',
     bug: 'A result that was moved out while its parts came in is read from the JavaScript copy of before.',
   },
   {
