@@ -190,6 +190,7 @@ function bringIn(storage: Storage, op: string): number {
 /** What came back although memory was short is the working set; when it is large, so must be the limits. */
 function noteReturn(storage: Storage): void {
   returnedBytes += storage.bytes
+  // Of what persists it is mostly trifles that leave, at a limit so many times lower: each counts for as many.
   returnedCount += storage.persistent ? TRIFLE : 1
   if (returnedBytes > softLimitBytes / 2) {
     softLimitBytes = Math.min(softLimitBytes * 2, limitBytes)

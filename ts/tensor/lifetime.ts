@@ -158,17 +158,17 @@ export function composite<Result extends Tensor | readonly Tensor[]>(fn: () => R
     undivided = before
     const results = (result instanceof Tensor ? [result] : (result ?? [])) as readonly Tensor[]
     closeCollection(mark, outlivesOperation, results)
-    if (graphOf(results)?.consumed === false) endStep()
+    if (graphOfFirst(results)?.consumed === false) endStep()
   }
 }
 
-function graphOf([first]: readonly Tensor[]): Graph | undefined {
+function graphOfFirst([first]: readonly Tensor[]): Graph | undefined {
   return first?.producer?.graph.root()
 }
 
 function outlivesOperation(t: Tensor, results: readonly Tensor[]): boolean {
   if (t.kept || results.includes(t)) return true
-  const graph = graphOf(results)
+  const graph = graphOfFirst(results)
   if (graph === undefined) {
     releaseTensor(t, 'dispose')
     return false

@@ -128,6 +128,7 @@ export abstract class Recurrent extends Module {
     }
     const lengths = checkLengths(op, given, batch, x.shape[axes.indexOf('time')] as number)
     let kept: Run | undefined
+    // A step may end inside: what a past one made need not stay until all layers and directions are through.
     composite(() => {
       const all = (state: Tensor | undefined) => (state !== undefined && isSingle ? unsqueeze(state, 1) : state)
       const sequence = isSingle ? unsqueeze(x, 1) : this.batchFirst ? transpose(x, 0, 1) : x

@@ -63,7 +63,7 @@ pub fn exp_in_reach(x: f32) -> f32 {
 /// Below this 2ⁿ is no normal number any more, and 0 is what its exponent means.
 const VANISHING: f32 = -88.0;
 
-/// `eˣ` for x ≤ 0, and 0 where it is below 2⁻¹²⁶: for terms of a sum that has 1 among them.
+/// `eˣ` for x ≤ 0, and 0 where it is below 2⁻¹²⁶: for terms of a sum that has 1 among them, and for derivatives.
 #[inline(always)]
 pub fn exp_of_negative(x: f32) -> f32 {
     exp_in_reach(if x < VANISHING { VANISHING } else { x })
