@@ -19,9 +19,23 @@ export const reductions = [
   {
     name: 'sum-columns-panel-offset',
     file: kernel('reduce/sum.rs'),
-    find: 'columns.sum(whole, wide, i * PANEL..wide.min((i + 1) * PANEL))',
-    replace: 'columns.sum(whole, wide, i..wide.min(i + PANEL))',
+    find: 'i * PANEL..wide.min((i + 1) * PANEL)',
+    replace: 'i..wide.min(i + PANEL)',
     bug: 'Columns beyond the first panel are summed from the wrong place.',
+  },
+  {
+    name: 'sum-columns-strip-offset',
+    file: kernel('reduce/sum.rs'),
+    find: 'column += STRIP;',
+    replace: 'column += STRIP - 1;',
+    bug: 'Columns beyond the first strip are summed from the wrong place.',
+  },
+  {
+    name: 'sum-columns-behind-strips',
+    file: kernel('reduce/sum.rs'),
+    find: 'rows[column + i..]',
+    replace: 'rows[column..]',
+    bug: 'Columns behind the last whole vector all get the sum of the first of them.',
   },
   {
     name: 'sum-of-few-columns-without-rest',

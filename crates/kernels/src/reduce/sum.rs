@@ -1,4 +1,5 @@
 use super::fold::{combine, fold};
+use crate::matmul::Product;
 use crate::Real;
 use core::array;
 use core::mem::MaybeUninit;
@@ -9,16 +10,13 @@ const LANES: usize = 16;
 /// Numbers of two chains that are added in the working precision before a partial sum moves to double precision: few
 /// enough that its rounding error, with that of adding the chains up, stays below 9 half-ulps, however long the whole sum.
 const BLOCK: usize = 12;
-/// Rows of a slab that are added at a time: as many streams as the processor can fetch ahead, and as a cache holds
-/// although they lie a power of two apart.
-const ROWS: usize = 4;
-/// Columns of them that are added at a time.
-const WIDE: usize = 8;
+/// Rows of a slab that are added in the working precision, one after the other, before their sums move to double
+/// precision: as many streams as the processor can fetch ahead.
+const ROWS: usize = 8;
+/// Columns of them whose sums stay in registers meanwhile: of each row a whole line of the cache.
+const STRIP: usize = 16;
 /// Several rows of fewer columns than these are summed as if they were one, and what comes of it is folded.
 const MANY_COLUMNS: usize = 48;
-/// Rows whose sums move to double precision together, after nine additions one after the other; a last block, whose
-/// remaining rows are added one by one, after at most eleven.
-const ROW_BLOCK: usize = 8 * ROWS;
 /// Columns of a slab that are summed together, so that memory is read in long runs: 8 KiB of totals.
 const PANEL: usize = 1024;
 
@@ -52,7 +50,7 @@ pub(crate) fn sum_row<R: Real>(row: &[R]) -> f64 {
 /// `y[o, i] = scale · Σ_l x[o, l, i]`; x `[outer, length, inner]`, y `[outer, inner]`.
 ///
 /// Partial sums are kept in double precision, so that the error does not grow with the length.
-pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize, scale: f64) {
+pub fn sum<R: Product>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize, scale: f64) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
     y.fill(R::from_f64(0.0 * scale));
@@ -67,11 +65,11 @@ pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: us
     }
     let lines = MANY_COLUMNS.div_ceil(inner);
     let wide = lines * inner;
-    let mut columns = Columns::new();
+    let mut room = [MaybeUninit::uninit(); PANEL];
     for (results, slab) in y.chunks_exact_mut(inner).zip(x.chunks_exact(length * inner)) {
         let (whole, rest) = slab.split_at(slab.len() - slab.len() % wide);
         for (i, results) in results.chunks_mut(PANEL).enumerate() {
-            let totals = columns.sum(whole, wide, i * PANEL..wide.min((i + 1) * PANEL));
+            let totals = sum_columns(whole, wide, i * PANEL..wide.min((i + 1) * PANEL), &mut room);
             for (j, result) in results.iter_mut().enumerate() {
                 let of_lines: f64 = totals[j..].iter().step_by(inner).sum();
                 let of_rest: f64 = rest.iter().skip(j).step_by(inner).map(|value| value.to_f64()).sum();
@@ -81,65 +79,65 @@ pub fn sum<R: Real>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: us
     }
 }
 
-/// Room for the sums of neighbouring columns. Only what is needed of it is ever written: clearing 12 KiB would take longer
-/// than to add up the gradient of a small layer's bias.
-struct Columns<R> {
-    partial: [MaybeUninit<R>; PANEL],
-    total: [MaybeUninit<f64>; PANEL],
-}
-
-/// So much of the room, filled with a number.
-fn filled<T: Copy>(room: &mut [MaybeUninit<T>], length: usize, value: T) -> &mut [T] {
-    let room = &mut room[..length];
-    room.fill(MaybeUninit::new(value));
+/// The sums of some columns of rows that lie one behind the other. Only what is needed of the room is ever written:
+/// clearing all of it would take longer than to add up the gradient of a small layer's bias.
+fn sum_columns<'a, R: Product>(
+    rows: &[R],
+    length: usize,
+    columns: Range<usize>,
+    room: &'a mut [MaybeUninit<f64>; PANEL],
+) -> &'a [f64] {
+    let room = &mut room[..columns.len()];
+    room.fill(MaybeUninit::new(0.0));
     // SAFETY: all of it has just been written.
-    unsafe { &mut *(core::ptr::from_mut(room) as *mut [T]) }
+    let totals = unsafe { &mut *(core::ptr::from_mut(room) as *mut [f64]) };
+    for block in rows.chunks(ROWS * length) {
+        add_block(block, length, columns.start, totals);
+    }
+    totals
 }
 
-impl<R: Real> Columns<R> {
-    fn new() -> Self {
-        Self {
-            partial: [MaybeUninit::uninit(); PANEL],
-            total: [MaybeUninit::uninit(); PANEL],
-        }
+// A function of its own: among all that the loops around it keep, V8 would find no registers for its addresses.
+#[inline(never)]
+fn add_block<R: Product>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
+    assert!(rows.len().is_multiple_of(length) && column + totals.len() <= length);
+    let (strips, rest) = totals.as_chunks_mut::<STRIP>();
+    let mut column = column;
+    for totals in strips {
+        // SAFETY: all columns for which there are totals lie within the rows, as just asserted.
+        unsafe { add_strip::<R, { STRIP / 4 }>(rows, length, column, totals) };
+        column += STRIP;
     }
-
-    /// The sums of some columns of rows that lie one behind the other.
-    fn sum(&mut self, rows: &[R], length: usize, columns: Range<usize>) -> &[f64] {
-        let total = filled(&mut self.total, columns.len(), 0.0);
-        for block in rows.chunks(ROW_BLOCK * length) {
-            let partial = filled(&mut self.partial, columns.len(), R::ZERO);
-            let groups = block.chunks_exact(ROWS * length);
-            let rest = groups.remainder();
-            for group in groups {
-                add_rows(array::from_fn(|row| &group[row * length..][columns.clone()]), partial);
-            }
-            for row in rest.chunks_exact(length) {
-                for (sum, &value) in partial.iter_mut().zip(&row[columns.clone()]) {
-                    *sum += value;
-                }
-            }
-            for (total, partial) in total.iter_mut().zip(&*partial) {
-                *total += partial.to_f64();
-            }
-        }
-        total
+    let (fours, rest) = rest.as_chunks_mut::<4>();
+    for totals in fours {
+        // SAFETY: as above.
+        unsafe { add_strip::<R, 1>(rows, length, column, totals) };
+        column += 4;
+    }
+    for (i, total) in rest.iter_mut().enumerate() {
+        *total += rows[column + i..]
+            .iter()
+            .step_by(length)
+            .fold(R::ZERO, |sum, &value| sum + value)
+            .to_f64();
     }
 }
 
-/// Adds rows to `sums`, in blocks that are read before they are written: otherwise the compiler, which cannot know that
-/// one is not the other, makes single numbers of them.
+/// Adds a few columns of some rows, side by side, to what other rows have given. All of them must lie within the rows:
+/// with a check of each, half as many instructions again would come between the additions.
 #[inline(always)]
-fn add_rows<R: Real>(rows: [&[R]; ROWS], sums: &mut [R]) {
-    let of_four = |[a, b, c, d]: [R; ROWS]| (a + b) + (c + d);
-    let (blocks, rest) = sums.as_chunks_mut::<WIDE>();
-    let behind = WIDE * blocks.len();
-    for (i, sums) in blocks.iter_mut().enumerate() {
-        let rows = rows.map(|row| row.as_chunks::<WIDE>().0[i]);
-        *sums = array::from_fn(|j| sums[j] + of_four(rows.map(|row| row[j])));
+unsafe fn add_strip<R: Product, const VECTORS: usize>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
+    let mut sums = [[R::ZERO; 4]; VECTORS];
+    let mut row = rows.as_ptr().wrapping_add(column);
+    for _ in 0..rows.len() / length {
+        let values: &[[R; 4]; VECTORS] = &*row.cast();
+        sums = array::from_fn(|i| R::plus(sums[i], values[i]));
+        row = row.wrapping_add(length);
     }
-    for (j, sum) in rest.iter_mut().enumerate() {
-        *sum += of_four(rows.map(|row| row[behind + j]));
+    for (totals, sums) in totals.as_chunks_mut::<4>().0.iter_mut().zip(sums) {
+        for lane in 0..4 {
+            totals[lane] += sums[lane].to_f64();
+        }
     }
 }
 
