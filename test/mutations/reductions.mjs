@@ -109,6 +109,13 @@ export const reductions = [
     bug: 'Equal elements of a short line change places.',
   },
   {
+    name: 'sort-few-takes-the-later',
+    file: kernel('sorting.rs'),
+    find: 'last[0] <= entry[0]',
+    replace: 'last[0] < entry[0]',
+    bug: 'Of elements equal to the last one that is wanted, the last is taken instead of the first.',
+  },
+  {
     name: 'sort-radix-unstable',
     file: kernel('sorting.rs'),
     find: `        for entry in entries.iter() {

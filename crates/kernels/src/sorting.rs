@@ -42,13 +42,13 @@ impl Sortable for i32 {
 pub type Entry = [u64; 2];
 
 const BUCKETS: usize = 256;
-/// Up to here inserting one by one takes less time than counting.
-const SHORT: usize = 48;
+/// Where so few are wanted, inserting one by one takes less time than counting: most of a long line are not among them.
+const FEW: usize = 48;
 
 /// `y[o, :, i] =` where the first `count` of `x[o, :, i]` in ascending or descending order stand. Equal elements keep
 /// their order; NaN is the largest. `workspace` holds twice `length`.
 ///
-/// A radix sort from the lowest byte on, which skips bytes that all keys share; insertion for short lines.
+/// A radix sort from the lowest byte on, which skips bytes that all keys share; insertion where few are wanted.
 pub fn sort_indices<T: Sortable>(
     x: &[T],
     y: &mut [i32],
@@ -67,8 +67,8 @@ pub fn sort_indices<T: Sortable>(
                 let key = x[(o * length + l) * inner + i].key() ^ turn;
                 *entry = [key, l as u64];
             }
-            let sorted = if length <= SHORT {
-                insert(entries)
+            let sorted = if count <= FEW {
+                insert(entries, count)
             } else {
                 radix(entries, spare, T::KEY_BYTES)
             };
@@ -79,10 +79,18 @@ pub fn sort_indices<T: Sortable>(
     }
 }
 
-fn insert(entries: &mut [Entry]) -> &[Entry] {
+/// Sorts the first `count` to the front; what else stands there afterwards is lost.
+fn insert(entries: &mut [Entry], count: usize) -> &[Entry] {
     for end in 1..entries.len() {
         let entry = entries[end];
-        let mut at = end;
+        // The last of them is the one that makes room.
+        let mut at = end.min(count);
+        if at == count {
+            at = count.wrapping_sub(1);
+            if entries.get(at).is_none_or(|last| last[0] <= entry[0]) {
+                continue;
+            }
+        }
         while at > 0 && entries[at - 1][0] > entry[0] {
             entries[at] = entries[at - 1];
             at -= 1;
@@ -152,6 +160,24 @@ mod tests {
         assert_eq!(sorted(&x, false), [5, 0, 2, 6, 3, 1, 4]);
         assert_eq!(sorted(&x, true), [1, 4, 3, 0, 2, 6, 5]);
         assert_eq!(sorted(&[i32::MAX, i32::MIN, 0, -1], false), [1, 3, 2, 0]);
+    }
+
+    /// Whatever the order in which they come: as many of a stable sort's first as are wanted.
+    #[test]
+    fn the_first_few_of_a_long_line() {
+        for length in [1, 47, 200, 1000] {
+            for step in [1, 7919, length - 1] {
+                let x: Vec<i32> = (0..length).map(|i| i * step % length / 2).collect();
+                let all = sorted(&x, true);
+                for count in [0, 1, 2, 47, 48, 49, length as usize] {
+                    let count = count.min(x.len());
+                    let mut y = std::vec![-1; count];
+                    let mut workspace = std::vec![[0; 2]; 2 * x.len()];
+                    sort_indices(&x, &mut y, &mut workspace, [1, x.len(), 1], count, true);
+                    assert_eq!(y, all[..count]);
+                }
+            }
+        }
     }
 
     #[test]
