@@ -88,6 +88,20 @@ export const reductions = [
     bug: 'Of equal largest elements side by side the last one is named.',
   },
   {
+    name: 'argmax-short-row-off-by-one',
+    file: kernel('reduce/index.rs'),
+    find: 'index = if better { l as i32 + 1 } else { index };',
+    replace: 'index = if better { l as i32 } else { index };',
+    bug: 'In short rows the place before the largest element is named.',
+  },
+  {
+    name: 'max-gradient-to-wrong-place',
+    file: 'ts/ops/extremum.ts',
+    find: 'const places = shareStorage(saved, kept, op)',
+    replace: "const places = fill(kept, 0, 'int32', op)",
+    bug: 'The gradient of the largest element along a dimension goes to the first one.',
+  },
+  {
     name: 'logsumexp-row-of-minus-infinity',
     file: kernel('reduce/logsumexp.rs'),
     find: 'if maximum.abs() == R::INFINITY {',

@@ -4,6 +4,7 @@ import { check, kernels } from '../runtime/kernels.js'
 import { realDType } from '../runtime/precision.js'
 import { beginOperation } from '../runtime/residency.js'
 import { emptyTensor } from '../tensor/copy.js'
+import { fill } from '../tensor/fill.js'
 import { composite, releaseTensor, reshapeFresh, shareStorage } from '../tensor/lifetime.js'
 import { show } from '../tensor/shape.js'
 import { pointer, Tensor } from '../tensor/tensor.js'
@@ -21,7 +22,7 @@ import {
   sumKernel,
 } from './declare/reduction.js'
 import { expandTo } from './expand.js'
-import { indexMask } from './index-mask.js'
+import { added, picked } from './gather.js'
 import { isnan, logicalOr } from './logic.js'
 
 /** Extreme values along a dimension and where they stand. */
@@ -83,14 +84,16 @@ function extremum(op: Direction, self: Tensor, options: SingleReductionOptions |
   if (self.dtype === 'bool') return ofTruth(op, self, options)
   const x = self
   if (whole) return ofEverything(op, x, keepdim)
-  const indices = indexAlong(op, op, x, dims[0] ?? 0, keepdim)
-  const reduced = reduceDims(op, x, dims, passFor(op, x))
-  const values = reshapeFresh(reduced, indices.shape, op)
+  const dim = dims[0] ?? 0
+  const at = indexAlong(op, op, x, dim, true)
+  const kept = at.shape
+  const shape = keepdim ? kept : reducedShape(x.shape, dims, false)
+  const values = reshapeFresh(picked(op, x, at, dim), shape, op)
+  const indices = reshapeFresh(at, shape, op)
   if (isRecorded(x)) {
-    const [outer, length, inner] = around(x.shape, dims[0] ?? 0)
-    record(op, [x], [values], [indices], { indices }, ([dy], saved) => {
-      const mask = indexMask(op, saved.indices, x.shape, outer, length, inner)
-      return [mul(mask, shareStorage(dy as Tensor, reducedShape(x.shape, dims, true), op))]
+    record(op, [x], [values], [indices], indices, ([dy], saved) => {
+      const places = shareStorage(saved, kept, op)
+      return [added(op, fill(x.shape, 0, realDType, op), places, shareStorage(dy as Tensor, kept, op), dim)]
     })
   }
   return { values, indices }

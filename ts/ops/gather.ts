@@ -25,7 +25,7 @@ import { readWindow, type Window, writeWindow } from './declare/window.js'
  */
 export function gather(self: Tensor, dim: number, index: Tensor): Tensor {
   const axis = checkedAxis('gather', self, dim, index)
-  const y = composite(() => picked(cornerOf('gather', self, index.shape, axis), index, axis))
+  const y = composite(() => picked('gather', cornerOf('gather', self, index.shape, axis), index, axis))
   if (isRecorded(self)) {
     const { shape } = self
     record('gather', [self], [y], [index], index, ([dy], saved) => [
@@ -116,12 +116,12 @@ function checkSource(op: string, self: Tensor, index: Tensor, src: Tensor): void
 }
 
 /** The elements of x that an index of its shape (but along the axis) names. */
-function picked(x: Tensor, index: Tensor, axis: number): Tensor {
+export function picked(op: string, x: Tensor, index: Tensor, axis: number): Tensor {
   const [outer, count, inner] = around(index.shape, axis)
   const length = x.shape[axis] ?? 1
   beginOperation()
-  const [source, positions] = [pointer(x, 'gather'), pointer(index, 'gather')]
-  const y = emptyTensor(index.shape, index.size, x.dtype, 'gather')
+  const [source, positions] = [pointer(x, op), pointer(index, op)]
+  const y = emptyTensor(index.shape, index.size, x.dtype, op)
   const bytes = bytesPerElement(x.dtype)
   check(kernels.gather(source, positions, y.storage.address, outer, length, inner, count, bytes))
   return y
@@ -135,7 +135,7 @@ function written(op: string, into: Tensor, index: Tensor, src: Tensor, axis: num
 }
 
 /** Adds src at the indexed positions of a tensor that only the running operation knows. */
-function added(op: string, into: Tensor, index: Tensor, src: Tensor, axis: number): Tensor {
+export function added(op: string, into: Tensor, index: Tensor, src: Tensor, axis: number): Tensor {
   const kernel = into.dtype === realDType ? kernels.scatter_add : kernels.scatter_add_i32
   return inCorner(op, into, index, src, axis, kernel)
 }
@@ -162,7 +162,7 @@ function inCorner(op: string, into: Tensor, index: Tensor, src: Tensor, axis: nu
 }
 
 function sourceGradient(op: string, dy: Tensor, index: Tensor, shape: Shape, axis: number): Tensor {
-  const own = picked(cornerOf(op, dy, index.shape, axis), index, axis)
+  const own = picked(op, cornerOf(op, dy, index.shape, axis), index, axis)
   if (sameShape(shape, index.shape)) return own
   const whole = fill(shape, 0, dy.dtype, op)
   writeWindow(op, whole, own, cornerWindow(whole, index.shape, -1))

@@ -1,17 +1,17 @@
-use super::extremum::{larger_of, smaller_of, LARGER_I32, SMALLER_I32};
-use super::fold::{fold_row, Combine, SHORT};
+use super::extremum::{largest, smaller_of, LARGER_I32, SMALLER_I32};
+use super::fold::{fold_row, SHORT};
 use crate::Real;
 
 /// `y[o, i] =` index of the first of the best `x[o, l, i]`; `beats(a, b)` says that `a` is strictly better than `b`.
 ///
 /// A contiguous row is read twice, once to find its best value and once to find where it is: both loops are faster
-/// than one that carries the index along. `best_of` combines to that value, `place_of` finds the first that is it.
+/// than one that carries the index along. `best_of` a row is that value, `place_of` it the first that is it.
 fn first_index<T: Copy>(
     x: &[T],
     y: &mut [i32],
     [outer, length, inner]: [usize; 3],
     beats: impl Fn(T, T) -> bool,
-    best_of: Combine<T>,
+    best_of: impl Fn(&[T]) -> T,
     place_of: impl Fn(&[T], T) -> Option<usize>,
 ) {
     debug_assert_eq!(x.len(), outer * length * inner);
@@ -20,10 +20,13 @@ fn first_index<T: Copy>(
     if length == 0 || inner == 0 {
         return;
     }
-    if inner == 1 && length >= SHORT {
+    if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {
-            let best = fold_row(row, best_of);
-            *result = place_of(row, best).unwrap_or(0) as i32;
+            *result = if length < SHORT {
+                first_of(row.iter().copied(), &beats)
+            } else {
+                place_of(row, best_of(row)).unwrap_or(0) as i32
+            };
         }
         return;
     }
@@ -33,15 +36,23 @@ fn first_index<T: Copy>(
             first_index_of_lanes(&slab[panel * LANES..], inner, results, &beats);
         }
         for (i, result) in results[wide..].iter_mut().enumerate() {
-            let column = || slab[wide + i..].iter().step_by(inner);
-            let mut best = slab[wide + i];
-            for (l, &value) in column().enumerate().skip(1) {
-                if beats(value, best) {
-                    (best, *result) = (value, l as i32);
-                }
-            }
+            *result = first_of(slab[wide + i..].iter().copied().step_by(inner), &beats);
         }
     }
+}
+
+/// The same for one line, without branches, which would be guessed wrong wherever the best changes.
+#[inline(always)]
+fn first_of<T: Copy>(mut values: impl Iterator<Item = T>, beats: impl Fn(T, T) -> bool) -> i32 {
+    let mut index = 0;
+    if let Some(mut best) = values.next() {
+        for (l, value) in values.enumerate() {
+            let better = beats(value, best);
+            best = if better { value } else { best };
+            index = if better { l as i32 + 1 } else { index };
+        }
+    }
+    index
 }
 
 const LANES: usize = 16;
@@ -76,23 +87,44 @@ fn first_equal<T: PartialEq>(row: &[T], best: T) -> Option<usize> {
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn maximum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a > b || (a.is_nan() && !b.is_nan());
-    first_index(x, y, [outer, length, inner], beats, larger_of, first_like);
+    first_index(x, y, [outer, length, inner], beats, largest, first_like);
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals, the first NaN if there is one.
 pub fn minimum_index<R: Real>(x: &[R], y: &mut [i32], outer: usize, length: usize, inner: usize) {
     let beats = |a: R, b: R| a < b || (a.is_nan() && !b.is_nan());
-    first_index(x, y, [outer, length, inner], beats, smaller_of, first_like);
+    first_index(
+        x,
+        y,
+        [outer, length, inner],
+        beats,
+        |row| fold_row(row, smaller_of),
+        first_like,
+    );
 }
 
 /// `y[o, i] = argmax_l x[o, l, i]`: the first of equals.
 pub fn maximum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    first_index(x, y, [outer, length, inner], |a, b| a > b, LARGER_I32, first_equal);
+    first_index(
+        x,
+        y,
+        [outer, length, inner],
+        |a, b| a > b,
+        |row| fold_row(row, LARGER_I32),
+        first_equal,
+    );
 }
 
 /// `y[o, i] = argmin_l x[o, l, i]`: the first of equals.
 pub fn minimum_index_i32(x: &[i32], y: &mut [i32], outer: usize, length: usize, inner: usize) {
-    first_index(x, y, [outer, length, inner], |a, b| a < b, SMALLER_I32, first_equal);
+    first_index(
+        x,
+        y,
+        [outer, length, inner],
+        |a, b| a < b,
+        |row| fold_row(row, SMALLER_I32),
+        first_equal,
+    );
 }
 
 #[cfg(test)]
