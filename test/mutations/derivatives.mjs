@@ -187,6 +187,13 @@ export const derivatives = [
     bug: 'Equal operands both get the whole gradient instead of half of it.',
   },
   {
+    name: 'tril-without-diagonal',
+    file: 'ts/ops/triangle.ts',
+    find: '(border, columns) => [border + 1, columns]',
+    replace: '(border, columns) => [border, columns]',
+    bug: 'The lower triangle lacks its diagonal.',
+  },
+  {
     name: 'where-gradient-sides-swapped',
     file: 'ts/ops/where.ts',
     find: 'sumTo(select(saved.mask, zeros, dy as Tensor), z.shape)',

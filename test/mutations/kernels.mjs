@@ -45,6 +45,22 @@ export const kernels = [
     bug: 'Rows of the result are found by the width of the block instead of the whole matrix.',
   },
   {
+    name: 'product-of-one-column-by-rows',
+    file: at('matmul/matrix.rs'),
+    find: `            row_stride: self.column_stride,
+            column_stride: self.row_stride,`,
+    replace: `            row_stride: self.row_stride,
+            column_stride: self.column_stride,`,
+    bug: 'For a product of one column the factors change places, but are not transposed.',
+  },
+  {
+    name: 'short-row-copied-in-part',
+    file: at('strided/mod.rs'),
+    find: '8 => of::<T, 8>(x, y),',
+    replace: '8 => of::<T, 4>(x, y),',
+    bug: 'Of rows of eight elements a permutation copies the first half alone.',
+  },
+  {
     name: 'dot-product-tail-skipped',
     file: at('matmul/dot.rs'),
     find: 'let tail = a[whole..k].iter()',

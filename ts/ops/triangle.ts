@@ -17,21 +17,22 @@ export interface TriangleOptions {
  * The matrices' elements on and below a diagonal; 0 above it. Same as torch.tril. @throws ShapeError below 2 dimensions
  */
 export function tril(self: Tensor, options?: TriangleOptions): Tensor {
-  return triangle('tril', self, options, (row, column, diagonal) => column - row > diagonal)
+  return triangle('tril', self, options, (border, columns) => [border + 1, columns])
 }
 
 /**
  * The matrices' elements on and above a diagonal; 0 below it. Same as torch.triu. @throws ShapeError below 2 dimensions
  */
 export function triu(self: Tensor, options?: TriangleOptions): Tensor {
-  return triangle('triu', self, options, (row, column, diagonal) => column - row < diagonal)
+  return triangle('triu', self, options, (border) => [0, border])
 }
 
 function triangle(
   op: string,
   self: Tensor,
   options: TriangleOptions | undefined,
-  isOutside: (row: number, column: number, diagonal: number) => boolean,
+  /** From which column to which a row is 0, by the column that the diagonal has there. */
+  outside: (border: number, columns: number) => [number, number],
 ): Tensor {
   assertTensor(op, self)
   const { diagonal } = withDefaults(op, options, { diagonal: 0 })
@@ -39,6 +40,11 @@ function triangle(
   if (self.ndim < 2) throw new ShapeError(op, { expected: 'at least 2 dimensions', got: show(self.shape) })
   const [rows, columns] = self.shape.slice(-2) as [number, number]
   const mask = new Uint8Array(rows * columns)
-  for (let i = 0; i < mask.length; i++) mask[i] = Number(isOutside(Math.floor(i / columns), i % columns, diagonal))
+  for (let row = 0; row < rows; row++) {
+    const [start, end] = outside(row + diagonal, columns).map(
+      (column) => row * columns + Math.min(Math.max(column, 0), columns),
+    )
+    mask.fill(1, start, end)
+  }
   return composite(() => maskedFill(self, fromBuffer(mask.buffer, [rows, columns], 'bool', op), 0))
 }

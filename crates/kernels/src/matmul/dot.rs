@@ -1,4 +1,4 @@
-//! `x · Wᵀ` for few rows: both factors run contiguously along the sum, so nothing is packed.
+//! `x · Wᵀ` for few rows or columns: both factors run contiguously along the sum, so nothing is packed.
 
 use super::matrix::Matrix;
 use super::tile::Product;

@@ -17,7 +17,7 @@ const BLOCK_COLUMNS: usize = 528;
 const IN_PLACE_TILES: usize = 2;
 /// Up to this many multiplications nothing is packed.
 const SMALL: usize = 1024;
-/// Up to this many rows, a product of two matrices that run along the sum is one of dot products.
+/// Up to this many rows or columns, a product of two matrices that run along the sum is one of dot products.
 const DOT_ROWS: usize = 3;
 
 const A_SIZE: usize = BLOCK_ROWS * DEPTH;
@@ -28,7 +28,7 @@ pub const WORKSPACE: usize = A_SIZE + B_SIZE + MAX_ROWS * MAX_COLUMNS;
 /// `c = a · b`, or `c += a · b` when `accumulate`; a `m × k`, b `k × n`, c `m × n` contiguous.
 ///
 /// Each output is a sum in one order, that of k in blocks of `DEPTH`, whatever m, n and the tile: a row computed alone
-/// has the same bits as within a larger matrix. (Few rows times a transposed matrix: see [`dot_product`].) The contents
+/// has the same bits as within a larger matrix. (Few rows or columns along the sum: see [`dot_product`].) The contents
 /// of `workspace` do not matter.
 pub fn gemm<R: Product>(
     a: Matrix<R>,
@@ -46,7 +46,19 @@ pub fn gemm<R: Product>(
     if m == 0 || n == 0 || k == 0 {
         return;
     }
-    if m <= DOT_ROWS && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
+    if n == 1 && m > 1 {
+        // One column is the row of the transposed product.
+        return gemm(
+            b.transposed(),
+            a.transposed(),
+            c,
+            [n, m, k],
+            accumulate,
+            tile,
+            workspace,
+        );
+    }
+    if (m <= DOT_ROWS || n <= DOT_ROWS) && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
         return dot_product(a, b, c, [m, n, k], accumulate);
     }
     if m * n * k <= SMALL && k <= DEPTH {

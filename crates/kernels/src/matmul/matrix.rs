@@ -21,6 +21,14 @@ impl<R> Matrix<'_, R> {
         }
     }
 
+    pub(super) fn transposed(&self) -> Self {
+        Self {
+            row_stride: self.column_stride,
+            column_stride: self.row_stride,
+            ..*self
+        }
+    }
+
     /// The elements from `(row, column)` on.
     pub(super) fn from(&self, row: usize, column: usize) -> Self {
         Self {

@@ -120,56 +120,38 @@ fn assert_same_bits(a: &[f32], b: &[f32]) {
     assert!(a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits()));
 }
 
+fn product(a: Matrix<f32>, b: Matrix<f32>, shape: [usize; 3], tile: &Tile<f32>) -> Vec<f32> {
+    let mut c = vec![0.0; shape[0] * shape[1]];
+    gemm(a, b, &mut c, shape, false, tile, &mut workspace());
+    c
+}
+
 #[test]
 fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
     let (m, n, k) = (107, 531, 600);
     let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
-    let mut workspace = workspace();
     for (a_transposed, b_transposed) in [(false, false), (false, true), (true, false), (true, true)] {
         let (a, b) = (matrix(&a, m, k, a_transposed), matrix(&b, k, n, b_transposed));
-        let mut whole = vec![0.0; m * n];
-        gemm(a, b, &mut whole, [m, n, k], false, &f32::TILES[0], &mut workspace);
+        let whole = product(a, b, [m, n, k], &f32::TILES[0]);
+        // Few rows or columns, where both run along the sum, are dot products, which add in another order.
+        let few = if !a_transposed && b_transposed { 3 } else { 0 };
         for tile in f32::TILES {
-            let mut again = vec![0.0; m * n];
-            gemm(a, b, &mut again, [m, n, k], false, tile, &mut workspace);
-            assert_same_bits(&again, &whole);
+            assert_same_bits(&product(a, b, [m, n, k], tile), &whole);
             for (first, rows) in [(0, 1), (5, 4), (50, 57), (106, 1)] {
-                // Few rows along b's own direction are dot products, which add in another order.
-                if !a_transposed && b_transposed && rows <= 3 {
-                    continue;
+                if rows > few {
+                    let part = product(a.from(first, 0), b, [rows, n, k], tile);
+                    assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
                 }
-                let mut part = vec![0.0; rows * n];
-                gemm(
-                    a.from(first, 0),
-                    b,
-                    &mut part,
-                    [rows, n, k],
-                    false,
-                    tile,
-                    &mut workspace,
-                );
-                assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
             }
             // A product of two rows is small and computed without a tile, one of fifty is not.
-            if a_transposed || !b_transposed {
-                let (mut low, mut tall) = (vec![0.0; 2 * 3], vec![0.0; 50 * 3]);
-                gemm(a, b, &mut low, [2, 3, 100], false, tile, &mut workspace);
-                gemm(a, b, &mut tall, [50, 3, 100], false, tile, &mut workspace);
-                assert_same_bits(&low, &tall[..6]);
-            }
+            let (low, tall) = (product(a, b, [2, 3, 100], tile), product(a, b, [50, 3, 100], tile));
+            assert_same_bits(&low, &tall[..6]);
             for (first, columns) in [(0, 1), (7, 9), (512, 19)] {
-                let mut part = vec![0.0; m * columns];
-                gemm(
-                    a,
-                    b.from(0, first),
-                    &mut part,
-                    [m, columns, k],
-                    false,
-                    tile,
-                    &mut workspace,
-                );
-                for (part, whole) in part.chunks(columns).zip(whole.chunks(n)) {
-                    assert_same_bits(part, &whole[first..first + columns]);
+                if columns > few {
+                    let part = product(a, b.from(0, first), [m, columns, k], tile);
+                    for (part, whole) in part.chunks(columns).zip(whole.chunks(n)) {
+                        assert_same_bits(part, &whole[first..first + columns]);
+                    }
                 }
             }
         }
@@ -178,24 +160,20 @@ fn bits_depend_neither_on_the_tile_nor_on_the_rows_and_columns_around() {
 
 #[test]
 fn bits_of_dot_products_do_not_depend_on_what_is_around_either() {
-    let (m, n, k) = (3, 37, 301);
-    let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
-    let (a, b) = (matrix(&a, m, k, false), matrix(&b, k, n, true));
-    let mut workspace = workspace();
-    let mut whole = vec![0.0; m * n];
-    gemm(a, b, &mut whole, [m, n, k], false, &f32::TILES[0], &mut workspace);
-    for (first, rows) in [(0, 1), (1, 2), (2, 1), (0, 2)] {
-        let mut part = vec![0.0; rows * n];
-        gemm(
-            a.from(first, 0),
-            b,
-            &mut part,
-            [rows, n, k],
-            false,
-            &f32::TILES[1],
-            &mut workspace,
-        );
-        assert_same_bits(&part, &whole[first * n..(first + rows) * n]);
+    let k = 301;
+    // Few rows, and few columns.
+    for [m, n] in [[3, 37], [37, 3]] {
+        let (a, b) = (values::<f32>(m * k, 1), values::<f32>(k * n, 2));
+        let (a, b) = (matrix(&a, m, k, false), matrix(&b, k, n, true));
+        let whole = product(a, b, [m, n, k], &f32::TILES[0]);
+        for (row, rows) in [(0, 1), (1, 2), (2, 1), (0, 2), (0, m)] {
+            for (column, columns) in [(0, 1), (1, 2), (2, 1), (0, 2), (0, n)] {
+                let part = product(a.from(row, 0), b.from(0, column), [rows, columns, k], &f32::TILES[1]);
+                for (part, whole) in part.chunks(columns).zip(whole[row * n..].chunks(n)) {
+                    assert_same_bits(part, &whole[column..column + columns]);
+                }
+            }
+        }
     }
 }
 

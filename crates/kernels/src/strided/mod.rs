@@ -18,7 +18,7 @@ pub fn gather<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
         rest = after;
         match stride {
             0 => row.fill(x[start]),
-            1 => row.copy_from_slice(&x[start..start + length]),
+            1 => copy_row(&x[start..start + length], row),
             2.. => {
                 for (y, &x) in row.iter_mut().zip(x[start..].iter().step_by(stride as usize)) {
                     *y = x;
@@ -34,6 +34,20 @@ pub fn gather<T: Copy>(x: &[T], y: &mut [T], layout: &Layout<1>) {
             }
         }
     });
+}
+
+/// Short rows of usual lengths by a load and a store or two: to call for a copy of any length takes longer than they do.
+#[inline(always)]
+fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {
+    fn of<T: Copy, const LENGTH: usize>(x: &[T], y: &mut [T]) {
+        y[..LENGTH].copy_from_slice(&x[..LENGTH]);
+    }
+    match x.len() {
+        4 => of::<T, 4>(x, y),
+        8 => of::<T, 8>(x, y),
+        16 => of::<T, 16>(x, y),
+        _ => y.copy_from_slice(x),
+    }
 }
 
 /// y[position i of the layout] = x_i; x contiguous, [n]. Where positions repeat, the last element stays.
@@ -114,6 +128,24 @@ mod tests {
         let mut wide = [0; 6];
         gather(&x, &mut wide, &Layout::view(&[2, 2, 3, 4, 0, 0], 6).unwrap());
         assert_eq!(wide, [0, 0, 0, 4, 4, 4]);
+    }
+
+    /// x[3, 5, n] permuted to [5, 3, n]: rows of every length that is copied in a way of its own, and of others.
+    #[test]
+    fn gather_moves_whole_rows() {
+        for n in [2, 3, 4, 5, 8, 15, 16, 17] {
+            let x: Vec<u32> = (0..15 * n).collect();
+            let mut y = vec![u32::MAX; x.len()];
+            gather(
+                &x,
+                &mut y,
+                &Layout::view(&[3, 5, 3, n, n, 5 * n, 1, 0], x.len()).unwrap(),
+            );
+            for (row, y) in y.chunks(n as usize).enumerate() {
+                let from = (row % 3 * 5 + row / 3) * n as usize;
+                assert_eq!(y, &x[from..from + n as usize]);
+            }
+        }
     }
 
     #[test]
