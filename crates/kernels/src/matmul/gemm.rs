@@ -18,7 +18,7 @@ const IN_PLACE_TILES: usize = 2;
 /// Up to this many multiplications nothing is packed.
 const SMALL: usize = 1024;
 /// Up to this many rows or columns, a product of two matrices that run along the sum is one of dot products.
-const DOT_ROWS: usize = 3;
+const DOT_LINES: usize = 3;
 
 const A_SIZE: usize = BLOCK_ROWS * DEPTH;
 const B_SIZE: usize = BLOCK_COLUMNS * DEPTH;
@@ -58,7 +58,7 @@ pub fn gemm<R: Product>(
             workspace,
         );
     }
-    if (m <= DOT_ROWS || n <= DOT_ROWS) && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
+    if (m <= DOT_LINES || n <= DOT_LINES) && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
         return dot_product(a, b, c, [m, n, k], accumulate);
     }
     if m * n * k <= SMALL && k <= DEPTH {

@@ -21,6 +21,7 @@ impl<R> Matrix<'_, R> {
         }
     }
 
+    /// The same elements with rows for columns.
     pub(super) fn transposed(&self) -> Self {
         Self {
             row_stride: self.column_stride,

@@ -5,7 +5,7 @@ use crate::Real;
 /// `y[o, i] =` index of the first of the best `x[o, l, i]`; `beats(a, b)` says that `a` is strictly better than `b`.
 ///
 /// A contiguous row is read twice, once to find its best value and once to find where it is: both loops are faster
-/// than one that carries the index along. `best_of` a row is that value, `place_of` it the first that is it.
+/// than one that carries the index along. `best_of` finds that value, `place_of` the first that equals it.
 fn first_index<T: Copy>(
     x: &[T],
     y: &mut [i32],
