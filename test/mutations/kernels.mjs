@@ -25,7 +25,7 @@ export const kernels = [
   },
   {
     name: 'gemm-in-place-strip-off-by-one',
-    file: at('matmul/gemm.rs'),
+    file: at('matmul/strips.rs'),
     find: 'if self.in_place && column + self.width <= self.columns {',
     replace: 'if self.in_place && column < self.columns {',
     bug: 'The last, narrower strip of b is read in place too, beyond its columns.',

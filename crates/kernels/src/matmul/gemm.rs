@@ -3,6 +3,7 @@ use super::matrix::Matrix;
 use super::pack::{pack, pack_two_pairs, Panel};
 use super::row::row_product;
 use super::small::small_product;
+use super::strips::Strips;
 pub use super::tile::{Product, Tile};
 use super::tile::{MAX_COLUMNS, MAX_ROWS};
 
@@ -48,15 +49,8 @@ pub fn gemm<R: Product>(
     }
     if n == 1 && m > 1 {
         // One column is the row of the transposed product.
-        return gemm(
-            b.transposed(),
-            a.transposed(),
-            c,
-            [n, m, k],
-            accumulate,
-            tile,
-            workspace,
-        );
+        let (a, b) = (b.transposed(), a.transposed());
+        return gemm(a, b, c, [n, m, k], accumulate, tile, workspace);
     }
     if (m <= DOT_LINES || n <= DOT_LINES) && a.column_stride == 1 && b.row_stride == 1 && k > 1 {
         return dot_product(a, b, c, [m, n, k], accumulate);
@@ -167,83 +161,6 @@ fn multiply_blocks<R: Product>(
                 multiply_block(a_packed, &mut strips, &mut target, rows, tile);
             }
         }
-    }
-}
-
-/// A block of b in strips as wide as a tile.
-struct Strips<'a, R> {
-    source: Matrix<'a, R>,
-    columns: usize,
-    depth: usize,
-    width: usize,
-    /// Where strips are packed: all of them, or each to the front when it is asked for, which then stays in the
-    /// first-level cache.
-    buffer: &'a mut [R],
-    complete: bool,
-    /// All strips, packed by somebody else.
-    given: Option<&'a [R]>,
-    /// Whole strips may be read where they are.
-    in_place: bool,
-}
-
-impl<'a, R: Product> Strips<'a, R> {
-    fn new(source: Matrix<'a, R>, columns: usize, depth: usize, width: usize, buffer: &'a mut [R]) -> Self {
-        let in_place = source.column_stride == 1 && source.row_stride >= width;
-        Self {
-            source,
-            columns,
-            depth,
-            width,
-            buffer,
-            complete: false,
-            given: None,
-            in_place,
-        }
-    }
-
-    fn packed(strips: &'a [R], columns: usize, depth: usize, width: usize) -> Self {
-        let source = Matrix {
-            data: &[][..],
-            row_stride: 0,
-            column_stride: 0,
-        };
-        Self {
-            given: Some(strips),
-            ..Self::new(source, columns, depth, width, &mut [])
-        }
-    }
-
-    fn pack_all(&mut self) {
-        for column in (0..self.columns).step_by(self.width) {
-            self.pack(column, column * self.depth);
-        }
-        self.complete = true;
-    }
-
-    fn pack(&mut self, column: usize, offset: usize) {
-        let source = Panel {
-            data: self.source.from(0, column).data,
-            lanes: self.width.min(self.columns - column),
-            lane_stride: self.source.column_stride,
-            depth: self.depth,
-            depth_stride: self.source.row_stride,
-        };
-        pack(source, self.width, &mut self.buffer[offset..]);
-    }
-
-    /// The strip that begins at a column, and how far its rows are apart.
-    fn strip(&mut self, column: usize) -> (&[R], usize) {
-        if let Some(given) = self.given {
-            return (&given[column * self.depth..], self.width);
-        }
-        if self.complete {
-            return (&self.buffer[column * self.depth..], self.width);
-        }
-        if self.in_place && column + self.width <= self.columns {
-            return (self.source.from(0, column).data, self.source.row_stride);
-        }
-        self.pack(column, 0);
-        (self.buffer, self.width)
     }
 }
 

@@ -8,6 +8,7 @@ mod row;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 mod small;
+mod strips;
 mod tile;
 
 pub use gemm::{gemm, gemm_packed, pack_columns, packed_length, Product, Tile, WORKSPACE};
