@@ -16,9 +16,8 @@ fn first_index<T: Copy>(
 ) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
-    y.fill(0);
     if length == 0 || inner == 0 {
-        return;
+        return y.fill(0);
     }
     if inner == 1 {
         for (result, row) in y.iter_mut().zip(x.chunks_exact(length)) {

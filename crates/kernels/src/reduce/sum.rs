@@ -1,5 +1,5 @@
 use super::fold::{combine, fold};
-use crate::matmul::Product;
+use crate::line::Vector;
 use crate::Real;
 use core::array;
 use core::mem::MaybeUninit;
@@ -50,7 +50,7 @@ pub(crate) fn sum_row<R: Real>(row: &[R]) -> f64 {
 /// `y[o, i] = scale · Σ_l x[o, l, i]`; x `[outer, length, inner]`, y `[outer, inner]`.
 ///
 /// Partial sums are kept in double precision, so that the error does not grow with the length.
-pub fn sum<R: Product>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize, scale: f64) {
+pub fn sum<R: Vector>(x: &[R], y: &mut [R], outer: usize, length: usize, inner: usize, scale: f64) {
     debug_assert_eq!(x.len(), outer * length * inner);
     debug_assert_eq!(y.len(), outer * inner);
     y.fill(R::from_f64(0.0 * scale));
@@ -81,7 +81,7 @@ pub fn sum<R: Product>(x: &[R], y: &mut [R], outer: usize, length: usize, inner:
 
 /// The sums of some columns of rows that lie one behind the other. Only what is needed of the room is ever written:
 /// clearing all of it would take longer than to add up the gradient of a small layer's bias.
-fn sum_columns<'a, R: Product>(
+fn sum_columns<'a, R: Vector>(
     rows: &[R],
     length: usize,
     columns: Range<usize>,
@@ -99,7 +99,7 @@ fn sum_columns<'a, R: Product>(
 
 // A function of its own: among all that the loops around it keep, V8 would find no registers for its addresses.
 #[inline(never)]
-fn add_block<R: Product>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
+fn add_block<R: Vector>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
     assert!(rows.len().is_multiple_of(length) && column + totals.len() <= length);
     let (strips, rest) = totals.as_chunks_mut::<STRIP>();
     let mut column = column;
@@ -126,7 +126,7 @@ fn add_block<R: Product>(rows: &[R], length: usize, column: usize, totals: &mut 
 /// Adds a few columns of some rows, side by side, to what other rows have given. All of them must lie within the rows:
 /// with a check of each, half as many instructions again would come between the additions.
 #[inline(always)]
-unsafe fn add_strip<R: Product, const VECTORS: usize>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
+unsafe fn add_strip<R: Vector, const VECTORS: usize>(rows: &[R], length: usize, column: usize, totals: &mut [f64]) {
     let mut sums = [[R::ZERO; 4]; VECTORS];
     let mut row = rows.as_ptr().wrapping_add(column);
     for _ in 0..rows.len() / length {
